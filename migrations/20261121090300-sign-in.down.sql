@@ -1,0 +1,1 @@
+DROP TABLE login_throttles, one_time_tokens, refresh_tokens, sessions, credentials;

@@ -1,0 +1,1 @@
+DROP TABLE jobs, leases, outbox, workspace_feeds, audit_log;

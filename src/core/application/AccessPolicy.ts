@@ -1,0 +1,10 @@
+import { token } from '../domain/token';
+import type { Access } from './Access';
+import type { Caller, Tenancy } from './Caller';
+
+/** The one place that says yes or no, for HTTP, sockets, jobs and the command line alike. */
+export interface AccessPolicy {
+  /** @throws DomainError `forbidden`, naming the permission that was missing. */
+  demand(access: Access, caller: Caller, tenancy: Tenancy | null): void;
+}
+export const AccessPolicy = token<AccessPolicy>('AccessPolicy');

@@ -1,0 +1,57 @@
+import type { EventCatalogue, EventName } from '../domain/EventCatalogue';
+import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
+import type { MailCatalogue } from '../application/MailCatalogue';
+import type { AnyEndpoint } from '../presentation/endpoint';
+import type { Bind, Injectable } from './bind';
+import type { JobHandler, Reaction } from './workers';
+import type { MailTemplate } from './MailTemplate';
+
+/** Who hears an event. `audit`: only the audit log keeps it. `internal`: reactions of modules hear it too. */
+export type Audience = 'audit' | 'internal' | 'user' | 'workspace';
+
+export interface FieldDefinition {
+  readonly type: 'uuid' | 'string' | 'number' | 'boolean' | 'date-time' | 'strings';
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+export interface EventDefinition<Payload> {
+  readonly summary: string;
+  readonly audience: Audience;
+  /** The action its audit row carries: dotted, stable, in the past: `password.reset`. */
+  readonly audit: string;
+  readonly fields: { readonly [Field in keyof Required<Payload>]: FieldDefinition };
+}
+
+type EventDefinitions = { readonly [Name in EventName]?: EventDefinition<EventCatalogue[Name]> };
+type MailTemplates = { readonly [Name in keyof MailCatalogue]?: MailTemplate<MailCatalogue[Name]> };
+
+export interface ModuleDefinition {
+  readonly name: string;
+  /** Permission → what it lets one do. */
+  readonly permissions: { readonly [Name in keyof PermissionCatalogue]?: string };
+  readonly events: EventDefinitions;
+  readonly mails: MailTemplates;
+  readonly endpoints: readonly AnyEndpoint[];
+  /** What must follow an event, done by the worker exactly once per event. */
+  readonly reactions: readonly Reaction[];
+  readonly jobs: readonly JobHandler[];
+  /** The tables it owns. */
+  readonly tables: readonly string[];
+  /** Sequelize models. */
+  readonly models: readonly unknown[];
+  /** What runs beside requests, from start to stop. */
+  readonly services: readonly Injectable<Service>[];
+  bind(bind: Bind): void;
+}
+
+/** Something with a life of its own; what starts says how it stops. */
+export interface Service {
+  start(): Promise<void> | void;
+  stop(): Promise<void> | void;
+}
+
+/** Keeps the exact keys, so that the list of modules can be checked against the catalogues. */
+export function defineModule<const Definition extends ModuleDefinition>(definition: Definition): Definition {
+  return definition;
+}

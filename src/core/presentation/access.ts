@@ -1,0 +1,31 @@
+import type { Access } from '../application/Access';
+import type { Caller, Tenancy } from '../application/Caller';
+import type { Permission } from '../domain/PermissionCatalogue';
+
+declare const gives: unique symbol;
+
+/** An access rule and, in its type, what a handler behind it may count on. */
+export type AccessRule<Who> = Access & { readonly [gives]?: Who };
+
+export interface Nobody {
+  readonly caller: null;
+  readonly tenancy: null;
+}
+export interface SignedIn {
+  readonly caller: Caller;
+  readonly tenancy: Tenancy | null;
+}
+export interface InWorkspace {
+  readonly caller: Caller;
+  readonly tenancy: Tenancy;
+}
+
+export const anyone: AccessRule<Nobody> = { kind: 'anyone' };
+/** The bearer of a refresh token, by cookie (with CSRF token and Origin check) or in the body. */
+export const refreshTokenBearer: AccessRule<Nobody> = { kind: 'refresh-token' };
+export const signedIn: AccessRule<SignedIn> = { kind: 'signed-in' };
+export const member: AccessRule<InWorkspace> = { kind: 'member' };
+export const superAdmin: AccessRule<SignedIn> = { kind: 'super-admin' };
+export function may(permission: Permission): AccessRule<InWorkspace> {
+  return { kind: 'permission', permission };
+}

@@ -1,0 +1,155 @@
+export interface ErrorEntry {
+  readonly status: number;
+  readonly cause: string;
+  readonly cure: string;
+}
+
+/**
+ * Every code a client can meet, with its cause and cure: `GET /api/docs/errors` and `docs/api/errors.md` are
+ * made from it, and a test holds the two against the codes thrown in the source.
+ */
+export const errorCatalogue = {
+  VALIDATION_ERROR: {
+    status: 400,
+    cause: 'A field of the body or the query is missing, unknown or malformed; `details` lists every one.',
+    cure: 'Mend the fields named in `details` and send the request again.',
+  },
+  MALFORMED_JSON: {
+    status: 400,
+    cause: 'The body is not JSON in UTF-8.',
+    cure: 'Send a JSON object, encoded in UTF-8.',
+  },
+  TOKEN_MISSING: {
+    status: 401,
+    cause: 'The route needs an access token or a refresh token and none was sent.',
+    cure: 'Sign in, and send `Authorization: Bearer <accessToken>`.',
+  },
+  TOKEN_INVALID: {
+    status: 401,
+    cause:
+      'The access token is not one of this server. With status 400: the mailed token is unknown, used, expired or replaced by a newer one.',
+    cure: 'Sign in again; for a mailed token, ask for a new mail.',
+  },
+  TOKEN_EXPIRED: {
+    status: 401,
+    cause: 'The access token has run out.',
+    cure: 'Refresh it at `POST /auth/refresh-token`.',
+  },
+  SESSION_ENDED: {
+    status: 401,
+    cause: 'The session was signed out, revoked or ended with its account.',
+    cure: 'Sign in again.',
+  },
+  INVALID_CREDENTIALS: {
+    status: 401,
+    cause: 'E-mail and password do not belong together.',
+    cure: 'Check both, or reset the password.',
+  },
+  REFRESH_INVALID: {
+    status: 401,
+    cause: 'The refresh token is unknown or has run out.',
+    cure: 'Sign in again.',
+  },
+  REFRESH_REUSED: {
+    status: 401,
+    cause: 'A refresh token that had been replaced was used again, as a thief would; the session was ended.',
+    cure: 'Sign in again, and change the password if the use was not yours.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    cause: 'The account lacks the permission this call needs; `details` names it.',
+    cure: 'Ask an admin of the workspace for a role that has it.',
+  },
+  ACCOUNT_INACTIVE: {
+    status: 403,
+    cause: 'The account was deactivated or banned.',
+    cure: 'Ask the operator to activate it.',
+  },
+  WORKSPACE_SUSPENDED: {
+    status: 403,
+    cause: 'The workspace is suspended.',
+    cure: 'Sign in to another workspace, or ask the operator.',
+  },
+  ORIGIN_REFUSED: {
+    status: 403,
+    cause: 'A browser sent the call from a page whose origin is not allowed here.',
+    cure: 'Add the origin of the front-end to `CORS_ORIGINS`.',
+  },
+  CSRF_INVALID: {
+    status: 403,
+    cause: 'The call was authenticated by cookie but its `X-CSRF-Token` is missing or of another session.',
+    cure: 'Get a token at `GET /auth/csrf-token` and send it as `X-CSRF-Token`.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    cause: 'There is no such route or resource, or the caller has no part in it.',
+    cure: 'Check the address, and the workspace the call is made in.',
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    cause: 'The resource exists but does not answer to this method; `Allow` lists those it does.',
+    cure: 'Use one of the methods in `Allow`.',
+  },
+  EMAIL_TAKEN: {
+    status: 409,
+    cause: 'An account with this e-mail exists.',
+    cure: 'Sign in, or reset the password.',
+  },
+  VERSION_STALE: {
+    status: 409,
+    cause: 'Somebody else changed the resource at the same moment.',
+    cure: 'Read it again and repeat the change.',
+  },
+  PRECONDITION_FAILED: {
+    status: 412,
+    cause: 'The version in `If-Match` is no longer the current one.',
+    cure: 'Read the resource again and repeat the change with its new ETag.',
+  },
+  WORKSPACE_CONFLICT: {
+    status: 400,
+    cause: 'The path and `X-Workspace-Id` name different workspaces.',
+    cure: 'Send one of them, or the same in both.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    cause: 'The body is larger than 100 kB.',
+    cure: 'Send less.',
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    cause: 'The body is not `application/json` in UTF-8, or its encoding is unknown.',
+    cure: 'Send `Content-Type: application/json`.',
+  },
+  ACCOUNT_LOCKED: {
+    status: 423,
+    cause: 'Too many wrong passwords were tried for this e-mail.',
+    cure: 'Wait the seconds of `Retry-After`, or reset the password.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    cause: 'Too many requests from this address or account.',
+    cure: 'Wait the seconds of `Retry-After`.',
+  },
+  INTERNAL_ERROR: {
+    status: 500,
+    cause: 'The server failed in a way it did not foresee; nothing was written.',
+    cure: 'Report the `requestId` to the operator: the log has the rest.',
+  },
+  HASHING_BUSY: {
+    status: 503,
+    cause: 'More passwords are being checked than the processors can bear.',
+    cure: 'Try again after the seconds of `Retry-After`.',
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    cause: 'The database is down, starting or too slow.',
+    cure: 'Try again after the seconds of `Retry-After`; the server heals by itself.',
+  },
+  SHUTTING_DOWN: {
+    status: 503,
+    cause: 'This process is about to end.',
+    cure: 'Try again; another process or the restarted one will answer.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errorCatalogue;

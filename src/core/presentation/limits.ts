@@ -1,0 +1,55 @@
+import type { Request, Response } from 'express';
+import { ipKeyGenerator, rateLimit, type RateLimitRequestHandler } from 'express-rate-limit';
+import { DomainError } from '../domain/DomainError';
+import type { UserId } from '../domain/ids';
+import type { LimitBucket } from './endpoint';
+
+export interface LimitOptions {
+  readonly enabled: boolean;
+  readonly windowMs: number;
+  readonly anonymous: number;
+  readonly authenticated: number;
+  readonly auth: number;
+}
+
+/** Counts a call in its one bucket. @throws DomainError RATE_LIMITED. */
+export type CountCall = (
+  bucket: LimitBucket,
+  userId: UserId | null,
+  request: Request,
+  response: Response,
+) => Promise<void>;
+
+function bucket(identifier: string, limit: number, windowMs: number): RateLimitRequestHandler {
+  return rateLimit({
+    identifier,
+    limit,
+    windowMs,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    keyGenerator: (request) =>
+      (request as Request & { limitKey?: string }).limitKey ?? ipKeyGenerator(request.ip ?? ''),
+    handler: (request, _response, next) => {
+      const resetTime = (request as Request & { rateLimit?: { resetTime?: Date } }).rateLimit?.resetTime;
+      const retryAfter = resetTime ? (resetTime.getTime() - Date.now()) / 1000 : windowMs / 1000;
+      next(new DomainError('limited', 'RATE_LIMITED', 'Too many requests; slow down.', { retryAfter }));
+    },
+    validate: false,
+  });
+}
+
+/** Anonymous calls per address, signed-in ones per account, sign-in and mailed tokens stricter per address. */
+export function callLimits(options: LimitOptions): CountCall {
+  if (!options.enabled) return () => Promise.resolve();
+  const anonymous = bucket('anonymous', options.anonymous, options.windowMs);
+  const authenticated = bucket('account', options.authenticated, options.windowMs);
+  const auth = bucket('auth', options.auth, options.windowMs);
+  return (kind, userId, request, response) => {
+    const isPersonal = kind === 'general' && userId !== null;
+    if (isPersonal) (request as Request & { limitKey?: string }).limitKey = userId;
+    const chosen = kind === 'auth' ? auth : isPersonal ? authenticated : anonymous;
+    return new Promise((resolve, reject) => {
+      void chosen(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+    });
+  };
+}

@@ -1,0 +1,32 @@
+import type { Schema, ValidationErrorItem } from 'joi';
+import type { Fault } from '../domain/DomainError';
+import { invalid } from './refusals';
+
+const MESSAGE_LENGTH = 200;
+
+/** Messages never repeat the value: it may be a password. */
+const MESSAGES = {
+  'string.pattern.base': '{{#label}} does not have the right form',
+  'string.pattern.name': '{{#label}} is not {{#name}}',
+  'any.only': '{{#label}} must be one of {{#valids}}',
+};
+
+function fault(place: string, item: ValidationErrorItem): Fault {
+  return {
+    path: [place, ...item.path].join('.').slice(0, MESSAGE_LENGTH),
+    message: item.message.slice(0, MESSAGE_LENGTH),
+  };
+}
+
+/** @throws DomainError VALIDATION_ERROR with every fault; what the schema does not name is one. */
+export function validate(schema: Schema, place: 'body' | 'query', value: unknown): unknown {
+  const result = schema.validate(value, {
+    abortEarly: false,
+    allowUnknown: false,
+    convert: place === 'query',
+    errors: { wrap: { label: false } },
+    messages: MESSAGES,
+  });
+  if (result.error) throw invalid(result.error.details.map((item) => fault(place, item)));
+  return result.value as unknown;
+}
