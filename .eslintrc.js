@@ -115,7 +115,7 @@ const typescript = {
     'error',
     { selector: 'typeLike', format: ['PascalCase'], custom: { regex: '^I[A-Z]|Impl$', match: false } },
   ],
-  '@typescript-eslint/no-misused-spread': 'error',
+  '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
   '@typescript-eslint/prefer-nullish-coalescing': [
     'error',
     { ignorePrimitives: { string: true, boolean: true } },
@@ -164,7 +164,7 @@ const purity = [
 
 module.exports = {
   root: true,
-  ignorePatterns: ['dist/', 'coverage/', '.data/'],
+  ignorePatterns: ['!.dependency-cruiser.js', 'dist/', 'coverage/', '.data/'],
   parserOptions: { ecmaVersion: 2023, sourceType: 'script' },
   env: { node: true, es2023: true },
   plugins: ['import-x', 'security'],
@@ -213,6 +213,7 @@ module.exports = {
         'no-restricted-syntax': ['error', environmentRead],
       },
     },
+    { files: ['src/**/*Worker.ts'], rules: { 'import-x/no-default-export': 'off' } },
     {
       files: ['src/server.ts', 'src/core/config/**'],
       rules: { 'no-restricted-syntax': 'off' },
