@@ -1,0 +1,33 @@
+import type { Config } from 'jest';
+
+type Project = Exclude<NonNullable<Config['projects']>[number], string>;
+
+const shared: Project = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  setupFiles: ['reflect-metadata'],
+  clearMocks: true,
+};
+
+const suites = (...folders: string[]): string[] =>
+  folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`);
+
+const config: Config = {
+  projects: [
+    { ...shared, displayName: 'fast', testMatch: suites('unit', 'contract', 'architecture') },
+    {
+      ...shared,
+      displayName: 'real',
+      testMatch: suites('integration', 'e2e', 'reliability'),
+    },
+  ],
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  coverageProvider: 'babel',
+  collectCoverageFrom: ['src/**/*.ts', '!src/server.ts'],
+  coverageDirectory: 'coverage',
+  coverageReporters: ['text-summary', 'lcov', 'json-summary'],
+  coverageThreshold: { global: { lines: 90, branches: 85 } },
+};
+
+export default config;
