@@ -27,3 +27,6 @@ export interface Jobs {
   enqueue(job: NewJob): Promise<void>;
 }
 export const Jobs = token<Jobs>('Jobs');
+
+/** Trying again cannot help: the job is put aside at once. */
+export class JobImpossible extends Error {}

@@ -24,6 +24,6 @@ export type DomainEvent<Name extends EventName = EventName> = {
     readonly subjectId: UserId | null;
     /** Who did it, when that is not the caller of the request: a sign-in acts as the account it opens. */
     readonly actorId?: UserId | null;
-    readonly payload: EventCatalogue[N] extends { [K in ReservedKey]?: never } ? EventCatalogue[N] : never;
+    readonly payload: [keyof EventCatalogue[N] & ReservedKey] extends [never] ? EventCatalogue[N] : never;
   };
 }[Name];

@@ -1,0 +1,42 @@
+import { LRUCache } from 'lru-cache';
+import type { Cache } from '../../application/Cache';
+
+interface Load {
+  readonly value: Promise<object | null>;
+}
+
+/** Bounded by count and by age: least recently used goes first, and nothing is believed for longer than `ttlMs`. */
+export class InProcessCache implements Cache {
+  private readonly values: LRUCache<string, object>;
+  private readonly loads = new Map<string, Load>();
+
+  constructor(options: { readonly max: number; readonly ttlMs: number }) {
+    this.values = new LRUCache({ max: options.max, ttl: options.ttlMs });
+  }
+
+  through<T extends object>(key: string, load: () => Promise<T | null>): Promise<T | null> {
+    const known = this.values.get(key);
+    if (known) return Promise.resolve(known as T);
+    const under = this.loads.get(key) ?? this.load(key, load);
+    return under.value as Promise<T | null>;
+  }
+
+  drop(key: string): void {
+    this.values.delete(key);
+    this.loads.delete(key);
+  }
+
+  private load(key: string, read: () => Promise<object | null>): Load {
+    const mine: Load = { value: read() };
+    this.loads.set(key, mine);
+    mine.value
+      .then((value) => {
+        if (value && this.loads.get(key) === mine) this.values.set(key, value);
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.loads.get(key) === mine) this.loads.delete(key);
+      });
+    return mine;
+  }
+}

@@ -1,0 +1,56 @@
+import type { AuditTrail } from '../../application/AuditTrail';
+import type { Ledger } from '../../application/Ledger';
+import type { Random } from '../../application/Random';
+import type { RequestContext } from '../../application/RequestContext';
+import type { UnitOfWork } from '../../application/UnitOfWork';
+import type { DomainEvent } from '../../domain/EventCatalogue';
+import type { Database } from '../database/Database';
+import type { WakeUp } from '../jobs/WakeUp';
+import type { EventDefinitions } from './EventDefinitions';
+
+export class OutboxLedger implements Ledger {
+  constructor(
+    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly audit: AuditTrail,
+    private readonly random: Random,
+    private readonly context: RequestContext,
+    private readonly definitions: EventDefinitions,
+    private readonly relay: WakeUp,
+  ) {}
+
+  async record(events: readonly DomainEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const facts = this.context.current();
+    const actorOf = (event: DomainEvent) =>
+      event.actorId === undefined ? (facts?.userId ?? null) : event.actorId;
+    await this.unit.run({ as: 'system', for: 'recording events' }, async () => {
+      await this.audit.append(
+        events.map((event) => ({
+          action: this.definitions.of(event.name).audit,
+          actorId: actorOf(event),
+          workspaceId: event.workspaceId,
+          subjectId: event.subjectId,
+          details: event.payload,
+        })),
+      );
+      const heard = events.filter(({ name }) => this.definitions.of(name).audience !== 'audit');
+      if (heard.length === 0) return;
+      const rows = heard.map((event) => ({
+        id: this.random.id(),
+        workspace_id: event.workspaceId,
+        name: event.name,
+        subject_id: event.subjectId,
+        actor_id: actorOf(event),
+        payload: event.payload,
+      }));
+      await this.database.write(
+        `INSERT INTO outbox (id, workspace_id, name, subject_id, actor_id, payload, request_id)
+         SELECT r.*, $2 FROM jsonb_to_recordset($1::jsonb)
+           AS r(id uuid, workspace_id uuid, name text, subject_id uuid, actor_id uuid, payload jsonb)`,
+        [JSON.stringify(rows), facts?.requestId ?? null],
+      );
+      this.unit.afterCommit(() => this.relay.now());
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import type { EventBus, PublishedEvent } from '../../application/EventBus';
+import type { Random } from '../../application/Random';
+import type { UnitOfWork } from '../../application/UnitOfWork';
+import type { Reaction } from '../../kit/workers';
+import type { Database } from '../database/Database';
+import type { WakeUp } from '../jobs/WakeUp';
+import { reactionKind } from './reactionJobs';
+import { PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
+
+const BATCH = 500;
+const SCOPE = { as: 'system', for: 'relaying events' } as const;
+
+/**
+ * Brings committed events to whoever listens: numbers them per workspace in the order in which their commits
+ * became visible, enqueues their reactions in the same transaction, then tells the bus. One relay works at a
+ * time, under a lease; one that dies in between leaves events that are told again.
+ */
+export class OutboxRelay {
+  private readonly holder: string;
+
+  constructor(
+    private readonly database: Database,
+    private readonly unit: UnitOfWork,
+    private readonly bus: EventBus,
+    private readonly random: Random,
+    private readonly reactions: readonly Reaction[],
+    private readonly jobs: WakeUp,
+  ) {
+    this.holder = random.id();
+  }
+
+  /** One round. @returns whether more may wait. */
+  async pass(): Promise<boolean> {
+    const events = await this.stage();
+    for (const event of events) await this.bus.publish(event);
+    if (events.length > 0) {
+      const ids = events.map(({ id }) => id);
+      await this.unit.run(SCOPE, () => this.database.write(PUBLISHED, [ids]));
+    }
+    return events.length >= BATCH;
+  }
+
+  private stage(): Promise<PublishedEvent[]> {
+    return this.unit.run(SCOPE, async () => {
+      const holds = await this.database.rows(TAKE_LEASE, [this.holder]);
+      if (holds.length === 0) return [];
+      const fresh = await this.database.rows<OutboxRow>(STAGE, [BATCH]);
+      await this.enqueueReactions(fresh.map(published));
+      return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(published);
+    });
+  }
+
+  private async enqueueReactions(events: readonly PublishedEvent[]): Promise<void> {
+    const jobs = events.flatMap((event) =>
+      this.reactions
+        .filter(({ on }) => on === event.event)
+        .map((reaction) => ({
+          id: this.random.id(),
+          kind: reactionKind(reaction),
+          payload: { event },
+          request_id: event.requestId,
+        })),
+    );
+    if (jobs.length === 0) return;
+    await this.database.write(
+      `INSERT INTO jobs (id, kind, payload, request_id)
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, kind text, payload jsonb, request_id text)`,
+      [JSON.stringify(jobs)],
+    );
+    this.unit.afterCommit(() => this.jobs.now());
+  }
+}
+
+function published(row: OutboxRow): PublishedEvent {
+  return {
+    id: row.id,
+    event: row.name,
+    seq: row.seq === null ? null : Number(row.seq),
+    workspaceId: row.workspace_id,
+    subjectId: row.subject_id,
+    actorId: row.actor_id,
+    occurredAt: row.occurred_at.toISOString(),
+    requestId: row.request_id,
+    payload: row.payload,
+  } as unknown as PublishedEvent;
+}

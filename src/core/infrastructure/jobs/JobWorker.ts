@@ -1,0 +1,62 @@
+import { JobImpossible, type Job } from '../../application/Jobs';
+import type { Log } from '../../application/Log';
+import type { RequestContext } from '../../application/RequestContext';
+import type { UnitOfWork } from '../../application/UnitOfWork';
+import type { Resolve } from '../../kit/bind';
+import type { JobHandler } from '../../kit/workers';
+import type { JobQueue } from './JobQueue';
+
+const AT_ONCE = 10;
+
+class LeaseLost extends Error {}
+
+/** Works off due jobs, several at a time; one that fails stops nobody else. */
+export class JobWorker {
+  private readonly handlers: ReadonlyMap<string, JobHandler>;
+
+  constructor(
+    handlers: readonly JobHandler[],
+    private readonly queue: JobQueue,
+    private readonly unit: UnitOfWork,
+    private readonly context: RequestContext,
+    private readonly log: Log,
+    private readonly resolve: Resolve,
+  ) {
+    this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
+  }
+
+  /** One round. @returns whether more may be due. */
+  async pass(): Promise<boolean> {
+    const jobs = await this.queue.claim([...this.handlers.keys()], AT_ONCE);
+    await Promise.all(jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))));
+    return jobs.length === AT_ONCE;
+  }
+
+  private async work(job: Job): Promise<void> {
+    try {
+      await this.run(job, this.handlers.get(job.kind) as JobHandler);
+    } catch (error) {
+      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      if (error instanceof LeaseLost) return;
+      this.log.warn('Job failed', { kind: job.kind, job: job.id, attempts: job.attempts + 1, error });
+      if (error instanceof JobImpossible) await this.queue.dead(job, reason);
+      else await this.queue.failed(job, reason);
+    }
+  }
+
+  private async run(job: Job, handler: JobHandler): Promise<void> {
+    if (!handler.inUnitOfWork) {
+      await handler.run(job, this.resolve);
+      await this.queue.done(job);
+      return;
+    }
+    await this.unit.run({ as: 'system', for: job.kind }, async () => {
+      await handler.run(job, this.resolve);
+      if (!(await this.queue.done(job))) throw new LeaseLost();
+    });
+  }
+}
+
+function factsOf(job: Job) {
+  return { requestId: job.requestId ?? job.id, ip: null, userAgent: null, userId: null };
+}

@@ -1,0 +1,61 @@
+import type { Log } from '../../application/Log';
+import type { Service } from '../../kit/defineModule';
+import type { WakeUp } from './WakeUp';
+
+export interface LoopOptions {
+  readonly name: string;
+  /** Milliseconds between two looks when nobody calls. */
+  readonly everyMs: number;
+  readonly wakeUp: WakeUp;
+  readonly log: Log;
+  /** One look; true when there may be more to do at once. */
+  pass(): Promise<boolean>;
+}
+
+/** Looks for work when called and, as the net, every so often. An error is logged and the next look comes as usual. */
+export class PollingLoop implements Service {
+  private running: Promise<void> | null = null;
+  private timer: NodeJS.Timeout | null = null;
+  private again = false;
+  private stopped = true;
+
+  constructor(private readonly options: LoopOptions) {}
+
+  start(): void {
+    this.stopped = false;
+    this.options.wakeUp.listen(() => this.wake());
+    this.wake();
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    await this.running;
+  }
+
+  private wake(): void {
+    if (this.stopped) return;
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    if (this.timer) clearTimeout(this.timer);
+    this.running = this.work().finally(() => {
+      this.running = null;
+      if (this.stopped) return;
+      this.timer = setTimeout(() => this.wake(), this.options.everyMs);
+      if (this.again) this.wake();
+    });
+  }
+
+  private async work(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+      } while (((await this.options.pass()) || this.again) && !this.stopped);
+    } catch (error) {
+      this.again = false;
+      this.options.log.error(`${this.options.name} failed`, { error });
+    }
+  }
+}

@@ -1,0 +1,10 @@
+/** The public surface a module stands on. */
+export { defineModule, type ModuleDefinition, type Service } from './defineModule';
+export { databaseJob, outsideJob, reaction } from './workers';
+export type { Bind, Injectable, Resolve } from './bind';
+export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
+export { anyone, may, member, refreshTokenBearer, signedIn, superAdmin } from '../presentation/access';
+export { created, ok, type Answer, type Cookie } from '../presentation/answer';
+export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
+export { invalid, notFound } from '../presentation/refusals';
+export { email, line, secret, text, time, uuid } from '../presentation/schemas';

@@ -1,0 +1,40 @@
+import type { Permission } from '../../../core/domain/PermissionCatalogue';
+
+/** From most to least: nobody acts on somebody at or above them, except owners on owners. */
+export const builtInRoleNames = ['owner', 'admin', 'manager', 'member', 'viewer'] as const;
+export type BuiltInRole = (typeof builtInRoleNames)[number];
+
+const viewer = ['users.read'] as const satisfies readonly Permission[];
+const manager = [
+  ...viewer,
+  'members.invite',
+  'members.remove',
+  'users.delete',
+  'roles.assign',
+] as const satisfies readonly Permission[];
+const admin = [
+  ...manager,
+  'users.create',
+  'users.update',
+  'roles.manage',
+  'workspaces.manage',
+  'audit.read',
+  'webhooks.manage',
+] as const satisfies readonly Permission[];
+const owner = [...admin, 'workspaces.delete', 'workspaces.transfer'] as const satisfies readonly Permission[];
+
+const permissionsByRole: Readonly<Record<BuiltInRole, ReadonlySet<Permission>>> = {
+  owner: new Set(owner),
+  admin: new Set(admin),
+  manager: new Set(manager),
+  member: new Set(viewer),
+  viewer: new Set(viewer),
+};
+
+export function isBuiltInRole(name: string): name is BuiltInRole {
+  return Object.hasOwn(permissionsByRole, name);
+}
+
+export function permissionsOf(role: BuiltInRole): ReadonlySet<Permission> {
+  return permissionsByRole[role];
+}

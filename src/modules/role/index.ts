@@ -1,0 +1,1 @@
+export { builtInRoleNames, isBuiltInRole, permissionsOf, type BuiltInRole } from './domain/builtInRoles';

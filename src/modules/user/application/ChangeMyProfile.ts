@@ -1,0 +1,30 @@
+import type { Clock } from '../../../core/application/Clock';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { UserId } from '../../../core/domain/ids';
+import { demandVersion } from '../../../core/domain/stale';
+import type { Profile, User } from '../domain/User';
+import type { UserRepository } from '../domain/UserRepository';
+import { accountGone } from '../domain/errors';
+import type { CurrentUser } from './CurrentUser';
+
+/** @throws DomainError PRECONDITION_FAILED, VERSION_STALE. */
+export class ChangeMyProfile {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly users: UserRepository,
+    private readonly current: CurrentUser,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(id: UserId, profile: Partial<Profile>, ifVersion: number | null): Promise<User> {
+    return this.unit.run({ as: 'account', userId: id }, async () => {
+      const user = await this.users.find(id);
+      if (!user) throw accountGone();
+      demandVersion(user.version, ifVersion);
+      user.changeProfile(profile, this.clock.now());
+      await this.users.save(user);
+      this.current.changed(id);
+      return user;
+    });
+  }
+}

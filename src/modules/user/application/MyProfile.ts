@@ -1,0 +1,9 @@
+import type { UserId } from '../../../core/domain/ids';
+import { token } from '../../../core/domain/token';
+import type { UserState } from '../domain/User';
+
+/** One's own row, as it stands. */
+export interface MyProfile {
+  read(id: UserId): Promise<{ state: UserState; version: number } | null>;
+}
+export const MyProfile = token<MyProfile>('MyProfile');

@@ -1,0 +1,99 @@
+import { AggregateRoot } from '../../../core/domain/AggregateRoot';
+import type { UserId } from '../../../core/domain/ids';
+import './events';
+
+export type AccountStatus = 'active' | 'inactive' | 'banned';
+
+export interface UserState {
+  readonly id: UserId;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly emailVerified: boolean;
+  readonly status: AccountStatus;
+  readonly platformRole: 'super_admin' | null;
+  readonly avatarUrl: string | null;
+  readonly lastLoginAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface Profile {
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** A person's account: one per e-mail, whatever number of workspaces they are in. */
+export class User extends AggregateRoot {
+  private constructor(
+    private current: UserState,
+    version: number,
+  ) {
+    super(version);
+  }
+
+  static register(id: UserId, email: string, profile: Profile, now: Date): User {
+    const user = new User(
+      {
+        id,
+        email,
+        firstName: profile.firstName.trim(),
+        lastName: profile.lastName.trim(),
+        emailVerified: false,
+        status: 'active',
+        platformRole: null,
+        avatarUrl: null,
+        lastLoginAt: null,
+        createdAt: now,
+        updatedAt: now,
+      },
+      0,
+    );
+    user.record({
+      name: 'user:registered',
+      workspaceId: null,
+      subjectId: id,
+      actorId: id,
+      payload: { email },
+    });
+    return user;
+  }
+
+  static restore(state: UserState, version: number): User {
+    return new User(state, version);
+  }
+
+  get state(): UserState {
+    return this.current;
+  }
+
+  get id(): UserId {
+    return this.current.id;
+  }
+
+  changeProfile(profile: Partial<Profile>, now: Date): void {
+    const next = {
+      firstName: profile.firstName?.trim() ?? this.current.firstName,
+      lastName: profile.lastName?.trim() ?? this.current.lastName,
+    };
+    const changed = (['firstName', 'lastName'] as const).filter(
+      (field) => next[field] !== this.current[field],
+    );
+    if (changed.length === 0) return;
+    this.current = { ...this.current, ...next, updatedAt: now };
+    this.record({
+      name: 'user:profile-changed',
+      workspaceId: null,
+      subjectId: this.id,
+      payload: { changed },
+    });
+  }
+
+  /** The owner of the address showed that they read its mail. */
+  confirmEmail(now: Date): void {
+    if (this.current.emailVerified) return;
+    this.current = { ...this.current, emailVerified: true, updatedAt: now };
+    const { id, email } = this.current;
+    this.record({ name: 'user:email-verified', workspaceId: null, subjectId: id, payload: { email } });
+  }
+}

@@ -1,0 +1,16 @@
+import type { UserId } from '../../../core/domain/ids';
+import { token } from '../../../core/domain/token';
+import type { User } from './User';
+
+export interface UserRepository {
+  find(id: UserId): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
+  /**
+   * Writes the row, its audit line and its events. A new user is inserted.
+   * @throws DomainError EMAIL_TAKEN, VERSION_STALE when somebody saved it since it was loaded.
+   */
+  save(user: User): Promise<void>;
+  /** Notes a sign-in, which is no edit: the version stays. */
+  signedIn(id: UserId): Promise<void>;
+}
+export const UserRepository = token<UserRepository>('UserRepository');

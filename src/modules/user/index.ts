@@ -1,0 +1,10 @@
+export type { UserEvents } from './domain/events';
+export { normalisedEmail } from './domain/EmailAddress';
+export type { Profile, User, UserState } from './domain/User';
+export { ConfirmEmail } from './application/ConfirmEmail';
+export { CurrentUser, type Account } from './application/CurrentUser';
+export { FindAccount } from './application/FindAccount';
+export { MyProfile } from './application/MyProfile';
+export { NoteSignIn } from './application/NoteSignIn';
+export { OpenAccount } from './application/OpenAccount';
+export { ownUserSchema, ownUserView } from './presentation/user.views';

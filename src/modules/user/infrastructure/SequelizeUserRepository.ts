@@ -1,0 +1,65 @@
+import { fn } from 'sequelize';
+import type { Ledger } from '../../../core/application/Ledger';
+import { asId, type UserId } from '../../../core/domain/ids';
+import { versionStale } from '../../../core/domain/stale';
+import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
+import { User, type AccountStatus } from '../domain/User';
+import type { UserRepository } from '../domain/UserRepository';
+import { emailTaken } from '../domain/errors';
+import { UserModel } from './UserModel';
+
+export class SequelizeUserRepository implements UserRepository {
+  constructor(private readonly ledger: Ledger) {}
+
+  async find(id: UserId): Promise<User | null> {
+    return restored(await UserModel.findOne({ where: { id, deletedAt: null } }));
+  }
+
+  async findByEmail(email: string): Promise<User | null> {
+    return restored(await UserModel.findOne({ where: { email, deletedAt: null } }));
+  }
+
+  async save(user: User): Promise<void> {
+    const events = user.pullEvents();
+    if (events.length === 0) return;
+    if (user.version === 0) await this.insert(user);
+    else await this.update(user);
+    await this.ledger.record(events);
+    user.saved();
+  }
+
+  async signedIn(id: UserId): Promise<void> {
+    await UserModel.update({ lastLoginAt: fn('now') }, { where: { id } });
+  }
+
+  private async insert(user: User): Promise<void> {
+    try {
+      await UserModel.create({ ...user.state, version: 1 }, { returning: false });
+    } catch (error) {
+      throw violatedUnique(error) === 'users_email_key' ? emailTaken() : error;
+    }
+  }
+
+  private async update(user: User): Promise<void> {
+    const { lastLoginAt: _notAnEdit, ...state } = user.state;
+    const [count] = await UserModel.update(
+      { ...state, version: user.version + 1 },
+      { where: { id: user.id, version: user.version, deletedAt: null } },
+    );
+    if (count === 0) throw versionStale();
+  }
+}
+
+function restored(row: UserModel | null): User | null {
+  if (!row) return null;
+  const { version, id, status, platformRole, ...state } = row.get({ plain: true }) as UserModel;
+  return User.restore(
+    {
+      ...state,
+      id: asId<'user'>(id),
+      status: status as AccountStatus,
+      platformRole: platformRole as 'super_admin' | null,
+    },
+    version,
+  );
+}
