@@ -1,5 +1,7 @@
 export interface ErrorEntry {
   readonly status: number;
+  /** The status when an endpoint itself refuses with this code, where that differs. */
+  readonly ownStatus?: number;
   readonly cause: string;
   readonly cure: string;
 }
@@ -26,6 +28,7 @@ export const errorCatalogue = {
   },
   TOKEN_INVALID: {
     status: 401,
+    ownStatus: 400,
     cause:
       'The access token is not one of this server. With status 400: the mailed token is unknown, used, expired or replaced by a newer one.',
     cure: 'Sign in again; for a mailed token, ask for a new mail.',
@@ -144,6 +147,11 @@ export const errorCatalogue = {
     status: 503,
     cause: 'The database is down, starting or too slow.',
     cure: 'Try again after the seconds of `Retry-After`; the server heals by itself.',
+  },
+  NOT_READY: {
+    status: 503,
+    cause: 'A part the server needs, named in `details`, does not answer; only `GET /health/ready` says so.',
+    cure: 'Send traffic to another process, and look at the part that is named.',
   },
   SHUTTING_DOWN: {
     status: 503,

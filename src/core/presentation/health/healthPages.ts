@@ -1,0 +1,46 @@
+import { Router } from 'express';
+import { ok } from '../answer';
+import { sendAnswer, sendRefusal, type Refusal } from '../envelope';
+import type { Readiness } from './Readiness';
+
+export interface HealthPagesOptions {
+  readonly readiness: Pick<Readiness, 'failures'>;
+  /** Whether the process has begun to end: then it is not ready, whatever the checks say. */
+  readonly isDraining: () => boolean;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+const DRAINING: Refusal = {
+  statusCode: 503,
+  code: 'SHUTTING_DOWN',
+  message: 'This process is about to end.',
+  retryAfter: RETRY_AFTER_SECONDS,
+};
+
+/** `GET /health/live`: the process answers. `GET /health/ready`: it can serve. Neither tells versions or addresses. */
+export function healthPages({ readiness, isDraining }: HealthPagesOptions): Router {
+  const router = Router();
+  router.get('/health/live', (_request, response) => {
+    sendAnswer(response, ok('The process is alive.', { status: 'live' }));
+  });
+  router.get('/health/ready', async (_request, response) => {
+    if (isDraining()) {
+      sendRefusal(response, DRAINING);
+      return;
+    }
+    const failing = await readiness.failures();
+    if (failing.length > 0) sendRefusal(response, notReady(failing));
+    else sendAnswer(response, ok('Ready to serve.', { status: 'ready' }));
+  });
+  return router;
+}
+
+function notReady(failing: readonly string[]): Refusal {
+  return {
+    statusCode: 503,
+    code: 'NOT_READY',
+    message: 'A part that is needed cannot serve.',
+    details: failing.map((path) => ({ path, message: 'cannot serve' })),
+    retryAfter: RETRY_AFTER_SECONDS,
+  };
+}
