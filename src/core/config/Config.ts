@@ -1,0 +1,99 @@
+import type { TrustedProxies } from './trustedProxies';
+
+/** Everything the environment decides, validated and frozen. */
+export interface Config {
+  readonly env: 'production' | 'development' | 'test';
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly http: HttpConfig;
+  readonly database: DatabaseConfig;
+  readonly tokens: TokenConfig;
+  readonly passwords: PasswordConfig;
+  /** At least 32 bytes of text; derive a key of the size you need from it. */
+  readonly encryptionKey: string;
+  readonly mail: MailConfig;
+  readonly rateLimits: RateLimitConfig;
+  /** Null: metrics are open outside production and off in production. */
+  readonly metricsToken: string | null;
+  readonly docsEnabled: boolean;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+}
+
+export interface HttpConfig {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The port was given: when taken, another one is no answer. */
+  readonly portChosen: boolean;
+  /** "/api", or "" for the root. */
+  readonly apiPrefix: string;
+  /** "/api/v1". */
+  readonly apiBase: string;
+  readonly trustProxy: TrustedProxies;
+  /** Without a slash at its end. Null: the server's own address. */
+  readonly frontendUrl: string | null;
+  /** Exact origins. Null: the rule of development (the front end, and localhost on any port). */
+  readonly corsOrigins: readonly string[] | null;
+}
+
+export interface DatabaseConfig {
+  /** Never holds `sslmode`. Null: the embedded PostgreSQL. */
+  readonly url: string | null;
+  /** Null: migrations use `url`. */
+  readonly migrationUrl: string | null;
+  /** For both addresses, as node-postgres takes it. */
+  readonly ssl: false | { readonly rejectUnauthorized: boolean };
+  readonly pool: { readonly min: number; readonly max: number };
+}
+
+export interface TokenConfig {
+  readonly jwtSecret: string;
+  /** As written, for the sign-in answer: "15m". */
+  readonly accessTtl: string;
+  readonly accessTtlSeconds: number;
+  readonly refreshSecret: string;
+  readonly refreshTtlSeconds: number;
+  readonly csrfSecret: string;
+}
+
+export interface PasswordConfig {
+  readonly hasher: 'bcrypt' | 'argon2id';
+  readonly bcryptRounds: number;
+  readonly pepper: string;
+}
+
+export type MailConfig = MailboxConfig | MailServerConfig;
+
+interface MailSender {
+  readonly from: string;
+  readonly fromName: string;
+}
+
+/** Mails stay on this machine. */
+export interface MailboxConfig extends MailSender {
+  readonly kind: 'mailbox';
+}
+
+/** SMTP, of the operator's own server or of a provider. */
+export interface MailServerConfig extends MailSender {
+  readonly kind: 'smtp' | 'sendgrid' | 'ses' | 'mailgun';
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly secure: boolean;
+  /** Without TLS or STARTTLS nothing is sent. */
+  readonly requireTls: boolean;
+  readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+/** Requests in `windowMs`. */
+export interface RateLimitConfig {
+  readonly enabled: boolean;
+  readonly windowMs: number;
+  /** Anonymous, per address. */
+  readonly maxRequests: number;
+  /** Authenticated, per user. */
+  readonly maxAuthenticated: number;
+  /** Sign-up, sign-in and mailed tokens, per address. */
+  readonly maxAuth: number;
+}

@@ -1,0 +1,32 @@
+import type { Variable } from '../Variable';
+import { accountVariables } from './accounts';
+import { databaseVariables } from './database';
+import { limitVariables } from './limits';
+import { mailVariables } from './mail';
+import { secretVariables } from './secrets';
+import { serverVariables } from './server';
+
+/** Every environment variable that is read; validation, `.env.example` and the documentation live from it. */
+export const VARIABLES = {
+  ...serverVariables,
+  ...databaseVariables,
+  ...secretVariables,
+  ...accountVariables,
+  ...mailVariables,
+  ...limitVariables,
+};
+
+export type VariableName = keyof typeof VARIABLES;
+export type ValueOf<Name extends VariableName> =
+  (typeof VARIABLES)[Name] extends Variable<infer Value> ? Value : never;
+
+export const VARIABLE_NAMES = Object.keys(VARIABLES) as VariableName[];
+
+export const VARIABLE_GROUPS: Readonly<Record<string, Readonly<Record<string, Variable>>>> = {
+  Server: serverVariables,
+  Database: databaseVariables,
+  Secrets: secretVariables,
+  'Tokens and passwords': accountVariables,
+  Mail: mailVariables,
+  'Rate limits': limitVariables,
+};
