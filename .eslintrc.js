@@ -7,9 +7,8 @@ const airbnb = {
   'grouped-accessor-pairs': 'error',
   'guard-for-in': 'error',
   'no-alert': 'error',
-  'no-bitwise': 'error',
   'no-caller': 'error',
-  'no-cond-assign': ['error', 'always'],
+  'no-cond-assign': 'error',
   'no-console': 'error',
   'no-constructor-return': 'error',
   'no-else-return': ['error', { allowElseIf: false }],
@@ -31,7 +30,6 @@ const airbnb = {
       ignorePropertyModificationsFor: ['acc', 'request', 'req', 'response', 'res', 'instance', 'transaction'],
     },
   ],
-  'no-promise-executor-return': 'error',
   'no-proto': 'error',
   'no-restricted-globals': ['error', 'isFinite', 'isNaN'],
   'no-return-assign': 'error',
@@ -48,7 +46,6 @@ const airbnb = {
   'no-useless-rename': 'error',
   'no-useless-return': 'error',
   'no-var': 'error',
-  'no-void': ['error', { allowAsStatement: true }],
   'object-shorthand': ['error', 'always', { avoidQuotes: true }],
   'one-var': ['error', 'never'],
   'operator-assignment': ['error', 'always'],
@@ -87,14 +84,16 @@ const security = {
   'security/detect-non-literal-regexp': 'error',
   'security/detect-non-literal-require': 'error',
   'security/detect-pseudoRandomBytes': 'error',
-  'security/detect-unsafe-regex': 'error',
 };
 
 const typescript = {
   'no-shadow': 'off',
   '@typescript-eslint/no-shadow': ['error', { ignoreFunctionTypeParameterNameValueShadow: true }],
   'no-use-before-define': 'off',
-  '@typescript-eslint/no-use-before-define': ['error', { functions: false, classes: false, typedefs: false }],
+  '@typescript-eslint/no-use-before-define': [
+    'error',
+    { functions: false, classes: false, variables: false, typedefs: false },
+  ],
   '@typescript-eslint/default-param-last': 'error',
   '@typescript-eslint/no-loop-func': 'error',
   '@typescript-eslint/no-unused-vars': [
@@ -107,7 +106,6 @@ const typescript = {
   '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
   '@typescript-eslint/no-redundant-type-constituents': 'off',
 
-  '@typescript-eslint/consistent-return': ['error', { treatUndefinedAsUnspecified: true }],
   '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }],
   '@typescript-eslint/consistent-type-exports': 'error',
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
@@ -120,7 +118,6 @@ const typescript = {
     'error',
     { ignorePrimitives: { string: true, boolean: true } },
   ],
-  '@typescript-eslint/prefer-optional-chain': 'error',
   '@typescript-eslint/prefer-readonly': 'error',
   '@typescript-eslint/require-array-sort-compare': 'error',
   '@typescript-eslint/require-await': 'off',

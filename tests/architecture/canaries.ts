@@ -56,6 +56,10 @@ export const canaries: Readonly<Record<string, readonly Canary[]>> = {
       'src/modules/user/user.module.ts': `export * from './infrastructure/UserModel'; export const user = 1;`,
       'src/modules/user/infrastructure/UserModel.ts': nothing,
     },
+    {
+      'src/modules/user/index.ts': `export * from './presentation/user.routes';`,
+      'src/modules/user/presentation/user.routes.ts': nothing,
+    },
   ],
   'user-uses-no-module': [usesIndex('user', 'role'), usesIndex('user', 'workspace')],
   'role-uses-no-module': [usesIndex('role', 'user'), usesIndex('role', 'auth')],
