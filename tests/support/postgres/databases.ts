@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { query } from './query';
 
 export interface TestDatabase {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface TestDatabase {
 export async function createDatabase(template = 'template0'): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   const source = escapeIdentifier(template);
-  await asAdmin(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${source} STRATEGY file_copy`);
+  await query(adminUrl(), `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${source} STRATEGY file_copy`);
   const url = new URL(adminUrl());
   url.pathname = `/${name}`;
   return { name, url: url.href };
@@ -19,17 +20,7 @@ export async function createDatabase(template = 'template0'): Promise<TestDataba
 
 /** Whoever is still connected is cut off. */
 export async function dropDatabase(name: string): Promise<void> {
-  await asAdmin(`DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
-}
-
-async function asAdmin(statement: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl() });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  await query(adminUrl(), `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`);
 }
 
 function adminUrl(): string {

@@ -1,8 +1,9 @@
 import { Client, type QueryResultRow } from 'pg';
 
-/** One statement over a connection of its own. */
+/** One statement over a connection of its own; a cut connection rejects the statement, and no more. */
 export async function query<Row extends QueryResultRow>(url: string, text: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return (await client.query<Row>(text)).rows;

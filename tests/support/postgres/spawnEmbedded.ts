@@ -44,6 +44,11 @@ export class EmbeddedProcess {
     await this.ended();
   }
 
+  /** As the terminal does on Ctrl-C. */
+  signalGroup(signal: NodeJS.Signals): void {
+    if (this.child.pid !== undefined) process.kill(-this.child.pid, signal);
+  }
+
   async ended(): Promise<void> {
     const { exitCode, signalCode } = this.child;
     if (exitCode === null && signalCode === null) await once(this.child, 'exit');

@@ -27,6 +27,7 @@ async function createDatabase(url: string): Promise<void> {
 
 async function ask(url: string, statement?: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
   try {
     await client.connect();
     if (statement !== undefined) await client.query(statement);
