@@ -32,6 +32,7 @@ CREATE TABLE refresh_tokens (
 );
 CREATE INDEX refresh_tokens_session_idx ON refresh_tokens (session_id);
 CREATE UNIQUE INDEX refresh_tokens_one_leaf ON refresh_tokens (session_id) WHERE rotated_at IS NULL;
+CREATE INDEX refresh_tokens_salts_idx ON refresh_tokens (rotated_at) WHERE successor_salt IS NOT NULL;
 CREATE UNIQUE INDEX refresh_tokens_successor_idx ON refresh_tokens (successor_hash);
 
 CREATE TABLE one_time_tokens (
@@ -41,8 +42,10 @@ CREATE TABLE one_time_tokens (
   email text NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
   expires_at timestamptz NOT NULL,
+  claimed_until timestamptz,
   consumed_at timestamptz
 );
+COMMENT ON COLUMN one_time_tokens.claimed_until IS 'somebody is about to use it; free again when this has passed';
 COMMENT ON COLUMN one_time_tokens.email IS 'the address it was mailed to; using it proves that address and no other';
 CREATE INDEX one_time_tokens_user_idx ON one_time_tokens (user_id, purpose, created_at);
 

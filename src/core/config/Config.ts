@@ -1,3 +1,4 @@
+import { token } from '../domain/token';
 import type { TrustedProxies } from './trustedProxies';
 
 /** Everything the environment decides, validated and frozen. */
@@ -97,3 +98,5 @@ export interface RateLimitConfig {
   /** Sign-up, sign-in and mailed tokens, per address. */
   readonly maxAuth: number;
 }
+
+export const Config = token<Config>('Config');

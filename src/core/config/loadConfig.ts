@@ -21,7 +21,7 @@ import { unknownInEnvironment, unknownInFile } from './unknownNames';
  * @throws ConfigFaults with everything that is wrong
  */
 export function loadConfig(
-  environment: Environment,
+  environment: Environment = process.env,
   envFile: string | null = environment.NODE_ENV === 'test' ? null : '.env',
 ): Config {
   const file = envFile === null ? NO_ENV_FILE : readEnvFile(envFile);

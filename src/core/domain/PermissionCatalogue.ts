@@ -2,7 +2,7 @@
  * Every permission by name (`resource.action`). Modules add theirs by declaration merging; a permission that
  * no module declares does not compile.
  */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type
+
 export interface PermissionCatalogue {}
 
 export type Permission = keyof PermissionCatalogue & string;

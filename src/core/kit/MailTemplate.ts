@@ -9,7 +9,7 @@ export interface MailContent {
 
 export interface MailContext {
   /** A page of the front-end with a token: `link('/reset-password', token)`. Never built from a request. */
-  link(path: string, token: string): string;
+  readonly link: (path: string, token: string) => string;
 }
 
 export type MailTemplate<Data> = (data: Data, context: MailContext) => MailContent;

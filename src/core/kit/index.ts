@@ -6,5 +6,6 @@ export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
 export { anyone, may, member, refreshTokenBearer, signedIn, superAdmin } from '../presentation/access';
 export { created, ok, type Answer, type Cookie } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
-export { invalid, notFound } from '../presentation/refusals';
+export { invalid, notFound, tokenMissing } from '../presentation/refusals';
+export { pageAnswer, pageOf, pageQuery, type PageQuery } from '../presentation/page';
 export { email, line, secret, text, time, uuid } from '../presentation/schemas';

@@ -46,10 +46,15 @@ export function callLimits(options: LimitOptions): CountCall {
   const auth = bucket('auth', options.auth, options.windowMs);
   return (kind, userId, request, response) => {
     const isPersonal = kind === 'general' && userId !== null;
+    const general = isPersonal ? authenticated : anonymous;
     if (isPersonal) (request as Request & { limitKey?: string }).limitKey = userId;
-    const chosen = kind === 'auth' ? auth : isPersonal ? authenticated : anonymous;
+    const chosen = kind === 'auth' ? auth : general;
     return new Promise((resolve, reject) => {
-      void chosen(request, response, (error?: unknown) => (error ? reject(error as Error) : resolve()));
+      const settle = (error?: unknown) => {
+        if (error instanceof Error) reject(error);
+        else resolve();
+      };
+      void chosen(request, response, settle);
     });
   };
 }

@@ -40,6 +40,7 @@ export function email(): StringSchema {
       return error ? helpers.error('string.email') : oneLine(value, helpers);
     })
     .messages(MESSAGES)
+    .meta({ format: 'email' })
     .example('ann@example.com');
 }
 const ADDRESS = Joi.string().email({ tlds: false, minDomainSegments: 1, ignoreLength: false });

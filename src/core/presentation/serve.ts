@@ -40,7 +40,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     use ??= provide(endpoint, resolve);
     const call: Call<unknown, unknown, unknown, string> = {
       ...{ caller, tenancy },
-      params: request.params as Record<string, string>,
+      params: request.params,
       body,
       query,
       ifVersion: ifMatch(request),

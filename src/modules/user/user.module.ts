@@ -60,7 +60,7 @@ export const userModule = defineModule({
     bind(MyProfile, (get) => new SqlMyProfile(get(ScopedReader)));
     bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
     bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
-    bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository)));
+    bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository), get(Clock)));
     bind(ConfirmEmail, (get) => new ConfirmEmail(get(UserRepository), get(CurrentUser), get(Clock)));
     bind(
       ChangeMyProfile,

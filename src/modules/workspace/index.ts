@@ -2,4 +2,5 @@ export type { WorkspaceEvents } from './domain/events';
 export { ChooseWorkspace } from './application/ChooseWorkspace';
 export { FoundWorkspace } from './application/FoundWorkspace';
 export type { EnteredWorkspace } from './application/SignInWorkspaces';
+export { WorkspaceDetails } from './application/WorkspaceDetails';
 export { roleSchema, workspaceSchema, workspaceView } from './presentation/workspace.views';

@@ -9,11 +9,13 @@ import { defineModule } from '../../core/kit';
 import { ChooseWorkspace } from './application/ChooseWorkspace';
 import { FoundWorkspace } from './application/FoundWorkspace';
 import { SignInWorkspaces } from './application/SignInWorkspaces';
+import { WorkspaceDetails } from './application/WorkspaceDetails';
 import { WorkspaceRepository } from './domain/WorkspaceRepository';
 import { CachedTenancies } from './infrastructure/CachedTenancies';
 import { MembershipModel } from './infrastructure/MembershipModel';
 import { SequelizeWorkspaceRepository } from './infrastructure/SequelizeWorkspaceRepository';
 import { SqlSignInWorkspaces } from './infrastructure/SqlSignInWorkspaces';
+import { SqlWorkspaceDetails } from './infrastructure/SqlWorkspaceDetails';
 import { WorkspaceModel } from './infrastructure/WorkspaceModel';
 
 export const workspaceModule = defineModule({
@@ -58,6 +60,7 @@ export const workspaceModule = defineModule({
     bind(WorkspaceRepository, (get) => new SequelizeWorkspaceRepository(get(Database), get(Ledger)));
     bind(SignInWorkspaces, (get) => new SqlSignInWorkspaces(get(Database)));
     bind(Tenancies, (get) => new CachedTenancies(get(ScopedReader), get(Cache)));
+    bind(WorkspaceDetails, (get) => new SqlWorkspaceDetails(get(ScopedReader)));
     bind(FoundWorkspace, (get) => new FoundWorkspace(get(WorkspaceRepository), get(Random), get(Clock)));
     bind(ChooseWorkspace, (get) => new ChooseWorkspace(get(SignInWorkspaces)));
   },

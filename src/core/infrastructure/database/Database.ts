@@ -1,4 +1,4 @@
-import { QueryTypes, type QueryOptions, type Transaction, type TransactionOptions } from 'sequelize';
+import { QueryTypes, type Transaction, type TransactionOptions } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
 import { token } from '../../domain/token';
 import type { Scope } from '../../application/UnitOfWork';
@@ -18,7 +18,7 @@ export class StrayStatement extends Error {}
  */
 export class Database extends Sequelize {
   override query(...[sql, options]: Parameters<Sequelize['query']>): Promise<never> {
-    const given = (options ?? {}) as QueryOptions;
+    const given = options ?? {};
     const transaction = given.transaction ?? ambientTransaction.getStore()?.transaction;
     if (!transaction) throw new StrayStatement('A statement ran outside of a unit of work');
     return super.query(sql, { ...given, transaction }) as Promise<never>;

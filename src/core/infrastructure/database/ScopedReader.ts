@@ -71,7 +71,7 @@ export class PipelinedReader implements ScopedReader {
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
       application_name: 'portico-reads',
-    } as ConstructorParameters<typeof Client>[0]);
+    });
     const opening = client.connect().then(() => client);
     const forget = () => {
       if (this.clients[slot] === opening) this.clients[slot] = null;

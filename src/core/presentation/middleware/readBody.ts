@@ -23,7 +23,7 @@ function unsupported(): DomainError {
 }
 
 /** What body-parser found wrong, without the raw body that its errors carry. */
-function refusalFor(error: unknown): unknown {
+function refusalFor(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
@@ -45,7 +45,7 @@ export async function readBody(request: Request, response: Response): Promise<un
   await new Promise<void>((resolve, reject) => {
     parse(request, response, (error?: unknown) => {
       if (error === undefined) resolve();
-      else reject(refusalFor(error) as Error);
+      else reject(refusalFor(error));
     });
   });
   return request.body ?? {};

@@ -5,6 +5,5 @@ export interface RolePermissions {
 }
 
 declare module '../../../core/domain/PermissionCatalogue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface PermissionCatalogue extends RolePermissions {}
 }

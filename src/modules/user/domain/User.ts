@@ -89,6 +89,11 @@ export class User extends AggregateRoot {
     });
   }
 
+  /** No edit: neither version nor history know of it. */
+  signedIn(at: Date): void {
+    this.current = { ...this.current, lastLoginAt: at };
+  }
+
   /** The owner of the address showed that they read its mail. */
   confirmEmail(now: Date): void {
     if (this.current.emailVerified) return;

@@ -10,7 +10,7 @@ export interface UserRepository {
    * @throws DomainError EMAIL_TAKEN, VERSION_STALE when somebody saved it since it was loaded.
    */
   save(user: User): Promise<void>;
-  /** Notes a sign-in, which is no edit: the version stays. */
-  signedIn(id: UserId): Promise<void>;
+  /** Notes when somebody last signed in; no edit, so the version stays. */
+  noteSignIn(user: User): Promise<void>;
 }
 export const UserRepository = token<UserRepository>('UserRepository');

@@ -5,6 +5,5 @@ export interface UserEvents {
 }
 
 declare module '../../../core/domain/EventCatalogue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface EventCatalogue extends UserEvents {}
 }

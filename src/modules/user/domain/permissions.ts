@@ -6,6 +6,5 @@ export interface UserPermissions {
 }
 
 declare module '../../../core/domain/PermissionCatalogue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface PermissionCatalogue extends UserPermissions {}
 }

@@ -1,4 +1,3 @@
-import { fn } from 'sequelize';
 import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
@@ -28,8 +27,8 @@ export class SequelizeUserRepository implements UserRepository {
     user.saved();
   }
 
-  async signedIn(id: UserId): Promise<void> {
-    await UserModel.update({ lastLoginAt: fn('now') }, { where: { id } });
+  async noteSignIn({ id, state }: User): Promise<void> {
+    await UserModel.update({ lastLoginAt: state.lastLoginAt }, { where: { id } });
   }
 
   private async insert(user: User): Promise<void> {

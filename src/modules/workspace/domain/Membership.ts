@@ -1,5 +1,4 @@
 import type { UserId, WorkspaceId } from '../../../core/domain/ids';
-import type { BuiltInRole } from '../../role';
 
 export type MemberStatus = 'active' | 'inactive';
 
@@ -7,7 +6,8 @@ export type MemberStatus = 'active' | 'inactive';
 export interface Membership {
   readonly workspaceId: WorkspaceId;
   readonly userId: UserId;
-  readonly role: BuiltInRole;
+  /** Name of the built-in role, of which a membership has exactly one. */
+  readonly role: string;
   readonly status: MemberStatus;
   readonly joinedAt: Date;
 }

@@ -4,6 +4,5 @@ export interface WorkspaceEvents {
 }
 
 declare module '../../../core/domain/EventCatalogue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface EventCatalogue extends WorkspaceEvents {}
 }

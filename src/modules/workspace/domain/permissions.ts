@@ -9,6 +9,5 @@ export interface WorkspacePermissions {
 }
 
 declare module '../../../core/domain/PermissionCatalogue' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface PermissionCatalogue extends WorkspacePermissions {}
 }

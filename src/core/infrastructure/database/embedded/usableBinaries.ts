@@ -2,6 +2,8 @@ import { chmod, cp, lchown, mkdtemp, readFile, readdir, rename, rm, stat, symlin
 import { dirname, join, relative } from 'node:path';
 import { type ServerAccount, canReach } from './ServerAccount';
 
+const STAGING = 'postgres-binaries.new-';
+
 interface Link {
   readonly source: string;
   readonly target: string;
@@ -47,8 +49,10 @@ async function makeLink(to: string, at: string): Promise<void> {
 
 async function copyOf(native: string, home: string, account: ServerAccount | undefined): Promise<string> {
   const copy = join(home, `postgres-binaries-${await versionOf(native)}`);
-  if (await exists(copy)) return join(copy, 'native');
-  const staging = await mkdtemp(join(home, 'postgres-binaries.new-'));
+  const program = join(copy, 'native', 'bin', 'postgres');
+  if ((await exists(program)) && (await canReach(program, account))) return join(copy, 'native');
+  await removeUnfit(home, copy);
+  const staging = await mkdtemp(join(home, STAGING));
   try {
     const inside = join(staging, 'native');
     await cp(native, inside, {
@@ -64,6 +68,13 @@ async function copyOf(native: string, home: string, account: ServerAccount | und
     throw error;
   }
   return join(copy, 'native');
+}
+
+/** What an interrupted start left, and a copy made for another account. */
+async function removeUnfit(home: string, copy: string): Promise<void> {
+  const names = await readdir(home);
+  const unfinished = names.filter((name) => name.startsWith(STAGING)).map((name) => join(home, name));
+  await Promise.all([copy, ...unfinished].map((path) => rm(path, { recursive: true, force: true })));
 }
 
 /** A copy of what was read-only, or for root's eyes alone, is so too. */

@@ -1,0 +1,25 @@
+import type { Application } from './startApplication';
+
+/** What to do next, as it works when pasted; at most twelve lines. */
+export function banner({ url, config, database }: Application): string {
+  const { apiBase } = config.http;
+  const signUp = JSON.stringify({
+    name: 'Ann Smith',
+    email: 'ann@example.com',
+    password: 'a fine long passphrase',
+    organizationName: 'Acme',
+  });
+  return [
+    '',
+    `  Portico is ready at ${url}${apiBase}`,
+    ...(config.docsEnabled ? [`  API, to try out   ${url}/api/docs`] : []),
+    ...(config.mail.kind === 'mailbox' ? [`  Mails it sent     ${url}/dev/mailbox`] : []),
+    ...(database.isEmbedded
+      ? [`  Database          embedded PostgreSQL in ${config.dataDir} (for development, not for production)`]
+      : []),
+    '',
+    '  Sign up:',
+    `  curl -s ${url}${apiBase}/auth/signup -H 'Content-Type: application/json' -d '${signUp}'`,
+    '',
+  ].join('\n');
+}

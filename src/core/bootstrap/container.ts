@@ -1,0 +1,100 @@
+import { container as root, type DependencyContainer } from 'tsyringe';
+import { AuditTrail } from '../application/AuditTrail';
+import { Cache } from '../application/Cache';
+import { Clock } from '../application/Clock';
+import { EventBus } from '../application/EventBus';
+import { Jobs } from '../application/Jobs';
+import { Ledger } from '../application/Ledger';
+import { Log } from '../application/Log';
+import { Mailer } from '../application/Mailer';
+import { Metrics } from '../application/Metrics';
+import { Post } from '../application/Post';
+import { Random } from '../application/Random';
+import { RequestContext } from '../application/RequestContext';
+import { Sealer } from '../application/Sealer';
+import { UnitOfWork } from '../application/UnitOfWork';
+import { Config } from '../config/Config';
+import { InProcessCache } from '../infrastructure/cache/InProcessCache';
+import { Database } from '../infrastructure/database/Database';
+import { ScopedReader } from '../infrastructure/database/ScopedReader';
+import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
+import { SqlAuditTrail } from '../infrastructure/database/SqlAuditTrail';
+import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
+import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
+import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
+import { SqlJobs } from '../infrastructure/jobs/SqlJobs';
+import type { WakeUp } from '../infrastructure/jobs/WakeUp';
+import { PrometheusMetrics } from '../infrastructure/metrics/PrometheusMetrics';
+import { QueuedPost } from '../infrastructure/mail/QueuedPost';
+import { AesGcmSealer } from '../infrastructure/system/AesGcmSealer';
+import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
+import { SystemClock } from '../infrastructure/system/SystemClock';
+import { binder, type Bind } from '../kit/bind';
+import type { ModuleDefinition } from '../kit/defineModule';
+
+/** What is made before the container, because starting it can fail. */
+export interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly context: RequestContext;
+  readonly database: Database;
+  readonly reader: ScopedReader;
+  readonly mailer: Mailer;
+  readonly wakeRelay: WakeUp;
+  readonly wakeJobs: WakeUp;
+}
+
+/** Accounts, sessions and places in workspaces that are remembered, and for how long without being asked again. */
+const CACHE = { max: 100_000, ttlMs: 1_000 };
+
+export function buildContainer(parts: Parts, modules: readonly ModuleDefinition[]): DependencyContainer {
+  const container = root.createChildContainer();
+  const bind = binder(container);
+  bind(Config, () => parts.config);
+  bind(Log, () => parts.log);
+  bind(RequestContext, () => parts.context);
+  bind(Database, () => parts.database);
+  bind(ScopedReader, () => parts.reader);
+  bind(Mailer, () => parts.mailer);
+  bindCore(bind, parts, modules);
+  for (const module of modules) module.bind(bind);
+  return container;
+}
+
+function bindCore(
+  bind: Bind,
+  { config, wakeRelay, wakeJobs }: Parts,
+  modules: readonly ModuleDefinition[],
+): void {
+  bind(Clock, () => new SystemClock());
+  bind(Random, () => new CryptoRandom());
+  bind(Sealer, () => new AesGcmSealer(config.encryptionKey));
+  bind(Cache, () => new InProcessCache(CACHE));
+  bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
+  bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database)));
+  bind(EventBus, (get) => new InProcessEventBus(get(Log)));
+  bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
+  bind(
+    AuditTrail,
+    (get) => new SqlAuditTrail(get(Database), get(UnitOfWork), get(Random), get(RequestContext)),
+  );
+  bind(
+    Ledger,
+    (get) =>
+      new OutboxLedger(
+        get(Database),
+        get(UnitOfWork),
+        get(AuditTrail),
+        get(Random),
+        get(RequestContext),
+        get(EventDefinitions),
+        wakeRelay,
+      ),
+  );
+  bind(
+    Jobs,
+    (get) =>
+      new SqlJobs(get(Database), get(UnitOfWork), get(Sealer), get(Random), get(RequestContext), wakeJobs),
+  );
+  bind(Post, (get) => new QueuedPost(get(Jobs)));
+}

@@ -1,0 +1,112 @@
+import cookieParser from 'cookie-parser';
+import express from 'express';
+import type { Router, Express } from 'express';
+import { AccessPolicy } from '../application/AccessPolicy';
+import { AuditTrail } from '../application/AuditTrail';
+import { Authenticator } from '../application/Authenticator';
+import { Clock } from '../application/Clock';
+import { Log } from '../application/Log';
+import { Metrics } from '../application/Metrics';
+import { Random } from '../application/Random';
+import { RequestContext } from '../application/RequestContext';
+import { Tenancies } from '../application/Tenancies';
+import { UnitOfWork } from '../application/UnitOfWork';
+import type { Config } from '../config/Config';
+import { Database } from '../infrastructure/database/Database';
+import { databasePoolGauge } from '../infrastructure/metrics/databasePoolGauge';
+import { outboxGauges } from '../infrastructure/metrics/outboxGauges';
+import type { Resolve } from '../kit/bind';
+import type { ModuleDefinition } from '../kit/defineModule';
+import { errorHandler } from '../presentation/errorHandler';
+import { healthPages } from '../presentation/health/healthPages';
+import { Readiness } from '../presentation/health/Readiness';
+import { callLimits } from '../presentation/limits';
+import { metricsPage } from '../presentation/metricsPage';
+import { crossOrigin, refuseForeignWrites } from '../presentation/middleware/crossOrigin';
+import { httpMetrics } from '../presentation/middleware/httpMetrics';
+import { oneHost } from '../presentation/middleware/oneHost';
+import { requestContext } from '../presentation/middleware/requestContext';
+import { requestLog } from '../presentation/middleware/requestLog';
+import { securityHeaders } from '../presentation/middleware/securityHeaders';
+import { allowedOrigins, developmentOrigins } from '../presentation/origins';
+import { notFound } from '../presentation/refusals';
+import { apiRouter } from '../presentation/router';
+import type { Gate } from '../presentation/serve';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly get: Resolve;
+  readonly modules: readonly ModuleDefinition[];
+  /** Pages beside the API: documentation, the local mailbox, the mail links. */
+  readonly pages: readonly Router[];
+  readonly frontendUrl: () => string;
+  readonly isDraining: () => boolean;
+}
+
+export function httpApp(options: AppOptions): Express {
+  const { config, get, modules } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('env', config.env);
+  app.set('trust proxy', config.http.trustProxy);
+  app.use(requestContext(get(RequestContext), get(Random)));
+  app.use(httpMetrics(get(Metrics)), requestLog(get(Log), get(RequestContext)), securityHeaders(), oneHost);
+  app.use(...operatorPages(options));
+  app.use(config.http.apiBase, ...browserRules(options), cookieParser());
+  const endpoints = modules.flatMap((module) => module.endpoints);
+  app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get), get));
+  for (const page of options.pages) app.use(page);
+  app.use((_request, _response, next) => next(notFound()));
+  app.use(errorHandler({ log: get(Log), audit: get(AuditTrail), context: get(RequestContext) }));
+  return app;
+}
+
+function gate(config: Config, get: Resolve): Gate {
+  const { enabled, windowMs, maxRequests, maxAuthenticated, maxAuth } = config.rateLimits;
+  return {
+    authenticator: get(Authenticator),
+    tenancies: get(Tenancies),
+    policy: get(AccessPolicy),
+    context: get(RequestContext),
+    count: callLimits({
+      enabled,
+      windowMs,
+      anonymous: maxRequests,
+      authenticated: maxAuthenticated,
+      auth: maxAuth,
+    }),
+  };
+}
+
+function browserRules({ config, frontendUrl }: AppOptions) {
+  const { corsOrigins } = config.http;
+  const rules = {
+    isAllowed:
+      corsOrigins === null
+        ? (origin: string) => developmentOrigins(frontendUrl())(origin)
+        : allowedOrigins(corsOrigins),
+    explain: config.env !== 'production',
+  };
+  return [crossOrigin(rules), refuseForeignWrites(rules)];
+}
+
+function operatorPages({ config, get, isDraining }: AppOptions): Router[] {
+  const database = get(Database);
+  databasePoolGauge(get(Metrics), database);
+  outboxGauges(get(Metrics), database, get(UnitOfWork));
+  const check = { as: 'system', for: 'checking health' } as const;
+  const readiness = new Readiness(
+    [{ name: 'database', run: () => get(UnitOfWork).run(check, () => database.rows('SELECT 1')) }],
+    get(Clock),
+    get(Log),
+  );
+  return [
+    healthPages({ readiness, isDraining }),
+    metricsPage({
+      metrics: get(Metrics),
+      token: config.metricsToken,
+      production: config.env === 'production',
+    }),
+  ];
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Another port will do when this one is taken. */
+  readonly orNext: boolean;
+}
+
+const NEXT_PORTS = 50;
+/** Milliseconds requests in progress have to end. */
+const DRAIN_MS = 8_000;
+
+export interface HttpServer {
+  readonly port: number;
+  /** Refuses new connections, lets requests in progress end, then closes what is left. */
+  drain(): Promise<void>;
+}
+
+/** @throws Error in one sentence when the port cannot be had. */
+export async function listen(handle: RequestListener, options: ListenOptions): Promise<HttpServer> {
+  let draining = false;
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 65_000,
+    },
+    (request, response) => {
+      if (draining) response.setHeader('Connection', 'close');
+      handle(request, response);
+    },
+  );
+  server.on('clientError', refuseMalformed);
+  const port = await bindPort(server, options);
+  return {
+    port,
+    drain: async () => {
+      draining = true;
+      await drain(server);
+    },
+  };
+}
+
+async function bindPort(server: Server, { host, port, orNext }: ListenOptions): Promise<number> {
+  const last = orNext ? port + NEXT_PORTS : port;
+  for (let candidate = port; candidate <= last; candidate += 1) {
+    const bound = await tryPort(server, host, candidate);
+    if (bound !== null) return bound;
+  }
+  throw new Error(`Port ${port} is taken: stop what listens there, or set PORT to another one.`);
+}
+
+function tryPort(server: Server, host: string, port: number): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const failed = (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(null);
+      else reject(new Error(`Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.`));
+    };
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  const timeout = new AbortController();
+  await Promise.race([closed, pause(DRAIN_MS, undefined, { signal: timeout.signal }).catch(() => undefined)]);
+  timeout.abort();
+  clearInterval(idle);
+  server.closeAllConnections();
+  await closed;
+}
+
+const STATUS_BY_CODE: Readonly<Record<string, readonly [number, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'REQUEST_TIMEOUT'],
+  HPE_HEADER_OVERFLOW: [431, 'HEADERS_TOO_LARGE'],
+};
+
+/** What Node could not even read as a request is answered in the envelope, too. */
+function refuseMalformed(error: NodeJS.ErrnoException & { request?: IncomingMessage }, socket: Socket): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [statusCode, code] = STATUS_BY_CODE[error.code ?? ''] ?? [400, 'MALFORMED_REQUEST'];
+  const body = JSON.stringify({
+    success: false,
+    statusCode,
+    code,
+    message: 'This is not a request I can read.',
+  });
+  const head = [
+    `HTTP/1.1 ${statusCode} Refused`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}

@@ -1,0 +1,15 @@
+import type { Router } from 'express';
+import type { Mailer } from '../application/Mailer';
+import type { Config } from '../config/Config';
+import { MailboxMailer } from '../infrastructure/mail/MailboxMailer';
+import { mailboxPages } from '../presentation/pages/mailboxPages';
+import { mailLinkPages } from '../presentation/pages/mailLinkPages';
+
+/** Pages beside the API, as the configuration wants them. */
+export function pages(config: Config, mailer: Mailer): Router[] {
+  const production = config.env === 'production';
+  return [
+    ...(config.http.frontendUrl === null ? [mailLinkPages(config.http.apiBase)] : []),
+    ...(mailer instanceof MailboxMailer && !production ? [mailboxPages(mailer, { production })] : []),
+  ];
+}

@@ -1,0 +1,80 @@
+import { EventBus } from '../application/EventBus';
+import { Log } from '../application/Log';
+import { Mailer } from '../application/Mailer';
+import { Random } from '../application/Random';
+import { RequestContext } from '../application/RequestContext';
+import { Sealer } from '../application/Sealer';
+import { UnitOfWork } from '../application/UnitOfWork';
+import { Database } from '../infrastructure/database/Database';
+import { OutboxRelay } from '../infrastructure/events/OutboxRelay';
+import { reactionJob } from '../infrastructure/events/reactionJobs';
+import { JobQueue } from '../infrastructure/jobs/JobQueue';
+import { JobWorker } from '../infrastructure/jobs/JobWorker';
+import { PollingLoop } from '../infrastructure/jobs/PollingLoop';
+import { QueuedPost } from '../infrastructure/mail/QueuedPost';
+import { SendMail } from '../infrastructure/mail/SendMail';
+import type { Resolve } from '../kit/bind';
+import type { ModuleDefinition, Service } from '../kit/defineModule';
+import type { MailContext, MailTemplate } from '../kit/MailTemplate';
+import { outsideJob } from '../kit/workers';
+import type { Parts } from './container';
+
+const EVERY_MS = 1_000;
+
+/** What runs beside requests: the relay of the outbox and the worker of the job table. */
+export function backgroundWorkers(
+  get: Resolve,
+  parts: Pick<Parts, 'wakeRelay' | 'wakeJobs'>,
+  modules: readonly ModuleDefinition[],
+  links: MailContext,
+): Service[] {
+  const log = get(Log);
+  const reactions = modules.flatMap((module) => module.reactions);
+  const relay = new OutboxRelay(
+    get(Database),
+    get(UnitOfWork),
+    get(EventBus),
+    get(Random),
+    reactions,
+    parts.wakeJobs,
+  );
+  const worker = new JobWorker(
+    [
+      ...reactions.map(reactionJob),
+      ...modules.flatMap(({ jobs }) => jobs),
+      mailJob(get(Mailer), modules, links),
+    ],
+    new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random)),
+    get(UnitOfWork),
+    get(RequestContext),
+    log,
+    get,
+  );
+  return [
+    new PollingLoop({
+      name: 'Worker',
+      everyMs: EVERY_MS,
+      wakeUp: parts.wakeJobs,
+      log,
+      pass: () => worker.pass(),
+    }),
+    new PollingLoop({
+      name: 'Relay',
+      everyMs: EVERY_MS,
+      wakeUp: parts.wakeRelay,
+      log,
+      pass: () => relay.pass(),
+    }),
+  ];
+}
+
+function mailJob(mailer: Mailer, modules: readonly ModuleDefinition[], links: MailContext) {
+  const templates = new Map(
+    modules.flatMap(({ mails }) => Object.entries(mails) as [string, MailTemplate<never>][]),
+  );
+  const sendMail = new SendMail(mailer, templates, links);
+  return {
+    ...outsideJob(QueuedPost.JOB, SendMail),
+    run: (job: Parameters<SendMail['run']>[0]) => sendMail.run(job),
+  };
+}

@@ -1,0 +1,56 @@
+import type { AnyEndpoint, Method } from '../endpoint';
+import { operationId } from './operationId';
+import { parametersOf } from './parameters';
+import { refusalCodes } from './refusalCodes';
+import { refusalResponse } from './refusalResponses';
+import type { SchemaComponents } from './SchemaComponents';
+import { securityOf } from './security';
+import { successResponse } from './successResponse';
+
+export interface OperationPlace {
+  readonly method: Method;
+  readonly path: string;
+  /** The path this one is another spelling of. */
+  readonly aliasOf: string | null;
+  /** Whether answers carry the version of the resource as ETag. */
+  readonly isVersioned: boolean;
+}
+
+export function operation(endpoint: AnyEndpoint, place: OperationPlace, schemas: SchemaComponents): object {
+  const { method, path, isVersioned } = place;
+  const description = descriptionOf(endpoint, place);
+  const parameters = parametersOf(endpoint, path, schemas);
+  const successes = Object.entries(endpoint.responses).map(([status, response]) => {
+    return [status, successResponse(response, isVersioned, schemas)];
+  });
+  const refusals = [...refusalCodes(endpoint, method, path)].map(([status, codes]) => {
+    return [status, refusalResponse(status, codes)];
+  });
+  return {
+    operationId: operationId(method, path),
+    tags: [endpoint.tag],
+    summary: endpoint.summary,
+    ...(description !== '' && { description }),
+    security: securityOf(endpoint, method),
+    ...(parameters.length > 0 && { parameters }),
+    ...(endpoint.body && { requestBody: requestBody(endpoint.body, schemas) }),
+    responses: Object.fromEntries([...successes, ...refusals]) as object,
+  };
+}
+
+function requestBody(body: NonNullable<AnyEndpoint['body']>, schemas: SchemaComponents): object {
+  const required = body.validate({}).error !== undefined;
+  return { required, content: { 'application/json': { schema: schemas.of(body) } } };
+}
+
+function descriptionOf(endpoint: AnyEndpoint, { method, aliasOf }: OperationPlace): string {
+  const { access, description } = endpoint;
+  return [
+    description,
+    access.kind === 'permission' && `Needs the permission \`${access.permission}\`.`,
+    access.kind === 'super-admin' && 'For super admins.',
+    aliasOf !== null && `Another spelling of \`${method.toUpperCase()} ${aliasOf}\`.`,
+  ]
+    .filter((sentence) => typeof sentence === 'string')
+    .join('\n\n');
+}

@@ -1,0 +1,57 @@
+import type { AnyEndpoint } from '../endpoint';
+import type { JsonSchema } from './JsonSchema';
+import type { SchemaComponents } from './SchemaComponents';
+
+export const parameterComponents = {
+  WorkspaceId: {
+    name: 'X-Workspace-Id',
+    in: 'header',
+    description: 'The workspace the call is made in. Without it, the one in the access token.',
+    schema: { type: 'string', format: 'uuid' },
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The ETag the change is based on; refused with 412 when it is no longer the current one.',
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+} as const;
+
+/** Path and query parameters, and the headers that matter to this endpoint. */
+export function parametersOf(endpoint: AnyEndpoint, path: string, schemas: SchemaComponents): object[] {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }));
+  return [...inPath, ...queryParameters(endpoint, schemas), ...headerParameters(endpoint, path)];
+}
+
+function queryParameters({ query }: AnyEndpoint, schemas: SchemaComponents): object[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = schemas.of(query);
+  return Object.entries(properties).map(([name, schema]) =>
+    queryParameter(name, schema, required.includes(name)),
+  );
+}
+
+function queryParameter(name: string, json: JsonSchema, required: boolean): object {
+  const { description, deprecated, ...schema } = json;
+  return {
+    name,
+    in: 'query',
+    ...(required && { required }),
+    ...(deprecated === true && { deprecated }),
+    ...(typeof description === 'string' && { description }),
+    schema,
+  };
+}
+
+function headerParameters({ access, refusals = [] }: AnyEndpoint, path: string): object[] {
+  const isPersonal = access.kind !== 'anyone' && access.kind !== 'refresh-token';
+  const asks: (keyof typeof parameterComponents)[] = [];
+  if (isPersonal && !path.includes('/:workspaceId')) asks.push('WorkspaceId');
+  if (refusals.includes('PRECONDITION_FAILED')) asks.push('IfMatch');
+  return asks.map((name) => ({ $ref: `#/components/parameters/${name}` }));
+}

@@ -1,0 +1,62 @@
+import { errorCatalogue, type ErrorCode } from '../errorCatalogue';
+import { helpFor } from '../envelope';
+import { headersOf } from './headers';
+
+const EXAMPLE_REQUEST_ID = '0193470b-4f4c-7a43-9f6a-2a1d3c5e7f90';
+const WITH_RETRY_AFTER = new Set([423, 429, 503]);
+
+const SUMMARY: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not there, or not yours to see',
+  409: 'In conflict with the state of things',
+  412: 'Changed meanwhile',
+  413: 'The body is too large',
+  415: 'Not JSON in UTF-8',
+  422: 'Cannot be done',
+  423: 'Locked for a while',
+  429: 'Too many requests',
+  503: 'Not able to serve right now',
+};
+
+/** The answer with one status and any of these codes. */
+export function refusalResponse(status: number, codes: readonly string[]): object {
+  const extra = WITH_RETRY_AFTER.has(status) ? ['Retry-After' as const] : [];
+  const challenge = status === 401 ? ['WWW-Authenticate' as const] : [];
+  return {
+    description: `${SUMMARY[status] ?? 'Refused'}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,
+    headers: headersOf('X-Request-Id', ...extra, ...challenge),
+    content: {
+      'application/json': {
+        schema: {
+          allOf: [
+            { $ref: '#/components/schemas/Failure' },
+            {
+              type: 'object',
+              properties: {
+                statusCode: { type: 'integer', const: status },
+                code: { type: 'string', enum: [...codes] },
+              },
+            },
+          ],
+        },
+        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(status, code)])),
+      },
+    },
+  };
+}
+
+function exampleOf(status: number, code: string): object {
+  const { cause } = errorCatalogue[code as ErrorCode];
+  return {
+    value: {
+      success: false,
+      statusCode: status,
+      code,
+      message: cause,
+      requestId: EXAMPLE_REQUEST_ID,
+      help: helpFor(code),
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { ResponseDefinition } from '../endpoint';
+import { headersOf } from './headers';
+import type { SchemaComponents } from './SchemaComponents';
+
+/** The envelope around `data`; a list also says where its next page begins. */
+export function successResponse(
+  { description, data }: ResponseDefinition,
+  isVersioned: boolean,
+  schemas: SchemaComponents,
+): object {
+  const isList = data.type === 'array';
+  const schema = {
+    type: 'object',
+    properties: {
+      success: { type: 'boolean', const: true },
+      message: { type: 'string' },
+      data: schemas.of(data),
+      ...(isList && { meta: { $ref: '#/components/schemas/ListMeta' } }),
+    },
+    required: ['success', 'message', 'data'],
+    additionalProperties: false,
+  };
+  return {
+    description,
+    headers: headersOf(
+      'X-Request-Id',
+      'RateLimit',
+      'RateLimit-Policy',
+      ...(isVersioned ? ['ETag' as const] : []),
+    ),
+    content: { 'application/json': { schema } },
+  };
+}

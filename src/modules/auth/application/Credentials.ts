@@ -1,0 +1,19 @@
+import type { UserId } from '../../../core/domain/ids';
+import { token } from '../../../core/domain/token';
+
+export interface Credential {
+  readonly userId: UserId;
+  readonly isActive: boolean;
+  /** Null while no password was set. */
+  readonly passwordHash: string | null;
+}
+
+/** Password hashes, which only this module sees. */
+export interface Credentials {
+  byEmail(email: string): Promise<Credential | null>;
+  byUser(userId: UserId): Promise<Credential | null>;
+  set(userId: UserId, passwordHash: string): Promise<void>;
+  /** Replaces a hash by one of today's settings, unless the password was changed meanwhile. */
+  upgrade(userId: UserId, from: string, to: string): Promise<void>;
+}
+export const Credentials = token<Credentials>('Credentials');

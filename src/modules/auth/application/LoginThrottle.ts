@@ -1,0 +1,22 @@
+import { token } from '../../../core/domain/token';
+
+export type Admission =
+  | { readonly kind: 'admitted' }
+  | { readonly kind: 'locked'; readonly seconds: number }
+  /** As many checks are under way as may still fail: their outcome decides. */
+  | { readonly kind: 'wait' };
+
+/**
+ * Counts failed password checks by identifier: five within 15 minutes lock it for 1, 5, 15, then 60 minutes.
+ * An attempt is reserved before the check, so that parallel ones cannot exceed the count.
+ */
+export interface LoginThrottle {
+  reserve(identifier: string): Promise<Admission>;
+  /** @returns the seconds of the lock this failure brought, or null. */
+  failed(identifier: string): Promise<number | null>;
+  /** The check ended without a verdict: the attempt does not count. */
+  released(identifier: string): Promise<void>;
+  /** A right password, or a reset: nothing is held against the identifier any more. */
+  cleared(identifier: string): Promise<void>;
+}
+export const LoginThrottle = token<LoginThrottle>('LoginThrottle');

@@ -1,0 +1,2 @@
+export const issuePasswordReset = 'auth.issue-password-reset';
+export const issueVerification = 'auth.issue-verification';

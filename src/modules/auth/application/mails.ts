@@ -1,0 +1,16 @@
+interface TokenMail {
+  readonly firstName: string;
+  readonly token: string;
+}
+
+interface AuthMails {
+  'auth.verify-email': TokenMail;
+  'auth.reset-password': TokenMail;
+  'auth.password-changed': { readonly at: string };
+  'auth.email-taken': Record<never, never>;
+  'auth.session-stolen': { readonly at: string };
+}
+
+declare module '../../../core/application/MailCatalogue' {
+  interface MailCatalogue extends AuthMails {}
+}

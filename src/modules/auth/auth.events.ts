@@ -1,0 +1,71 @@
+import type { ModuleDefinition } from '../../core/kit';
+import './domain/events';
+
+const email = { type: 'string', description: 'Address of the account' } as const;
+const sessionId = { type: 'uuid', description: 'The session' } as const;
+
+export const authEvents = {
+  'auth:signed-in': {
+    summary: 'Somebody signed in.',
+    audience: 'audit',
+    audit: 'login.succeeded',
+    fields: { sessionId },
+  },
+  'auth:sign-in-failed': {
+    summary: 'A sign-in or password check was refused.',
+    audience: 'audit',
+    audit: 'login.failed',
+    fields: {
+      email: { type: 'string', description: 'Address that was tried' },
+      reason: { type: 'string', description: '`password` or `inactive`' },
+    },
+  },
+  'auth:locked': {
+    summary: 'Too many failures locked an address.',
+    audience: 'audit',
+    audit: 'login.locked',
+    fields: {
+      email: { type: 'string', description: 'Address that is locked' },
+      seconds: { type: 'number', description: 'How long' },
+    },
+  },
+  'auth:signed-out': {
+    summary: 'Somebody signed out.',
+    audience: 'audit',
+    audit: 'logout',
+    fields: { sessionId },
+  },
+  'auth:sessions-revoked': {
+    summary: 'Sessions were ended.',
+    audience: 'audit',
+    audit: 'session.revoked',
+    fields: {
+      sessionIds: { type: 'strings', description: 'Sessions that ended' },
+      reason: { type: 'string', description: '`logout-all`, `revoked`, `password`' },
+    },
+  },
+  'auth:refresh-reused': {
+    summary: 'A refresh token was used a second time; its session ended.',
+    audience: 'internal',
+    audit: 'refresh.reuse',
+    fields: { sessionId },
+  },
+  'auth:password-reset-requested': {
+    summary: 'A mail to reset a password was sent.',
+    audience: 'audit',
+    audit: 'password.reset-requested',
+    fields: { email },
+  },
+  'auth:password-reset': {
+    summary: 'A password was reset with a mailed token.',
+    audience: 'internal',
+    audit: 'password.reset',
+    fields: { email },
+  },
+  'auth:password-changed': {
+    summary: 'A password was changed.',
+    audience: 'internal',
+    audit: 'password.changed',
+    fields: { email },
+  },
+} as const satisfies ModuleDefinition['events'];

@@ -1,0 +1,177 @@
+import { Authenticator } from '../../core/application/Authenticator';
+import { Clock } from '../../core/application/Clock';
+import { Jobs } from '../../core/application/Jobs';
+import { Ledger } from '../../core/application/Ledger';
+import { Metrics } from '../../core/application/Metrics';
+import { Post } from '../../core/application/Post';
+import { Random } from '../../core/application/Random';
+import { UnitOfWork } from '../../core/application/UnitOfWork';
+import type { Bind } from '../../core/kit';
+import { ConfirmEmail, CurrentUser, FindAccount, NoteSignIn, OpenAccount } from '../user';
+import { ChooseWorkspace, FoundWorkspace } from '../workspace';
+import { AccessTokens } from './application/AccessTokens';
+import { ChangePassword } from './application/ChangePassword';
+import { CheckPassword } from './application/CheckPassword';
+import { ChoosePassword } from './application/ChoosePassword';
+import { CommonPasswords } from './application/CommonPasswords';
+import { Credentials } from './application/Credentials';
+import { EndSessions } from './application/EndSessions';
+import { IssuePasswordReset } from './application/IssuePasswordReset';
+import { IssueVerification } from './application/IssueVerification';
+import { LiveSessions } from './application/LiveSessions';
+import { LogIn } from './application/LogIn';
+import { LoginThrottle } from './application/LoginThrottle';
+import { MailNoticeWhenPasswordChanged } from './application/MailNoticeWhenPasswordChanged';
+import { MailNoticeWhenSessionStolen } from './application/MailNoticeWhenSessionStolen';
+import { MailToken } from './application/MailToken';
+import { MailVerificationWhenUserRegistered } from './application/MailVerificationWhenUserRegistered';
+import { OneTimeTokens } from './application/OneTimeTokens';
+import { PasswordHasher } from './application/PasswordHasher';
+import { Pause } from './application/Pause';
+import { RefreshSession } from './application/RefreshSession';
+import { RefreshTokens } from './application/RefreshTokens';
+import { RegisterAccount } from './application/RegisterAccount';
+import { RegisterUser } from './application/RegisterUser';
+import { RequestPasswordReset } from './application/RequestPasswordReset';
+import { RequestVerification } from './application/RequestVerification';
+import { ResetPassword } from './application/ResetPassword';
+import { SessionAuthenticator } from './application/SessionAuthenticator';
+import { SessionBearer } from './application/SessionBearer';
+import { SessionStore } from './application/SessionStore';
+import { SignUp } from './application/SignUp';
+import { StartSession } from './application/StartSession';
+import { VerifyEmail } from './application/VerifyEmail';
+
+/** What the module can do. */
+export function bindUseCases(bind: Bind): void {
+  bind(
+    Authenticator,
+    (get) => new SessionAuthenticator(get(AccessTokens), get(LiveSessions), get(CurrentUser)),
+  );
+  bind(SessionBearer, (get) => new SessionBearer(get(UnitOfWork), get(SessionStore), get(RefreshTokens)));
+  bind(
+    EndSessions,
+    (get) => new EndSessions(get(UnitOfWork), get(SessionStore), get(LiveSessions), get(Ledger)),
+  );
+  bind(
+    StartSession,
+    (get) =>
+      new StartSession(
+        get(SessionStore),
+        get(LiveSessions),
+        get(RefreshTokens),
+        get(AccessTokens),
+        get(ChooseWorkspace),
+        get(NoteSignIn),
+        get(Ledger),
+        get(Random),
+      ),
+  );
+  bindSignUp(bind);
+  bindSignIn(bind);
+  bindPasswords(bind);
+  bindMailed(bind);
+}
+
+function bindSignUp(bind: Bind): void {
+  bind(
+    RegisterAccount,
+    (get) =>
+      new RegisterAccount(
+        get(UnitOfWork),
+        get(OpenAccount),
+        get(Credentials),
+        get(ChoosePassword),
+        get(StartSession),
+        get(Post),
+        get(Clock),
+      ),
+  );
+  bind(SignUp, (get) => new SignUp(get(RegisterAccount), get(FoundWorkspace)));
+  bind(RegisterUser, (get) => new RegisterUser(get(RegisterAccount)));
+}
+
+function bindSignIn(bind: Bind): void {
+  bind(
+    LogIn,
+    (get) =>
+      new LogIn(
+        get(UnitOfWork),
+        get(Credentials),
+        get(CheckPassword),
+        get(PasswordHasher),
+        get(FindAccount),
+        get(StartSession),
+        get(Ledger),
+        get(Metrics).counter('logins_total', 'Sign-ins by password.', ['outcome']),
+      ),
+  );
+  bind(
+    RefreshSession,
+    (get) =>
+      new RefreshSession(
+        get(UnitOfWork),
+        get(SessionStore),
+        get(LiveSessions),
+        get(RefreshTokens),
+        get(AccessTokens),
+        get(FindAccount),
+        get(ChooseWorkspace),
+        get(Ledger),
+        get(Random),
+      ),
+  );
+}
+
+function bindPasswords(bind: Bind): void {
+  bind(ChoosePassword, (get) => new ChoosePassword(get(CommonPasswords), get(PasswordHasher)));
+  bind(
+    CheckPassword,
+    (get) =>
+      new CheckPassword(get(UnitOfWork), get(LoginThrottle), get(PasswordHasher), get(Ledger), get(Pause)),
+  );
+  bind(RequestPasswordReset, (get) => new RequestPasswordReset(get(Jobs)));
+  bind(
+    ResetPassword,
+    (get) =>
+      new ResetPassword(
+        get(UnitOfWork),
+        get(OneTimeTokens),
+        get(FindAccount),
+        get(ConfirmEmail),
+        get(ChoosePassword),
+        get(Credentials),
+        get(LoginThrottle),
+        get(EndSessions),
+        get(Ledger),
+      ),
+  );
+  bind(
+    ChangePassword,
+    (get) =>
+      new ChangePassword(
+        get(UnitOfWork),
+        get(FindAccount),
+        get(Credentials),
+        get(CheckPassword),
+        get(ChoosePassword),
+        get(OneTimeTokens),
+        get(EndSessions),
+        get(Ledger),
+      ),
+  );
+}
+
+function bindMailed(bind: Bind): void {
+  bind(MailToken, (get) => new MailToken(get(OneTimeTokens), get(Post)));
+  bind(IssuePasswordReset, (get) => new IssuePasswordReset(get(FindAccount), get(MailToken), get(Ledger)));
+  bind(IssueVerification, (get) => new IssueVerification(get(FindAccount), get(MailToken)));
+  bind(RequestVerification, (get) => new RequestVerification(get(Jobs)));
+  bind(VerifyEmail, (get) => new VerifyEmail(get(UnitOfWork), get(OneTimeTokens), get(ConfirmEmail)));
+  bind(
+    MailVerificationWhenUserRegistered,
+    (get) => new MailVerificationWhenUserRegistered(get(FindAccount), get(MailToken)),
+  );
+  bind(MailNoticeWhenPasswordChanged, (get) => new MailNoticeWhenPasswordChanged(get(Post)));
+  bind(MailNoticeWhenSessionStolen, (get) => new MailNoticeWhenSessionStolen(get(FindAccount), get(Post)));
+}

@@ -1,0 +1,1 @@
+export type { AuthEvents } from './domain/events';

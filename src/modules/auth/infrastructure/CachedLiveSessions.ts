@@ -1,0 +1,35 @@
+import type { Cache } from '../../../core/application/Cache';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { SessionId, UserId } from '../../../core/domain/ids';
+import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
+import type { LiveSessions } from '../application/LiveSessions';
+
+const LIVE_SESSION = {
+  name: 'live-session',
+  text: `SELECT 1 AS live FROM sessions
+         WHERE id = $1 AND user_id = $2 AND ended_at IS NULL AND expires_at > now()`,
+};
+
+export class CachedLiveSessions implements LiveSessions {
+  constructor(
+    private readonly reader: ScopedReader,
+    private readonly cache: Cache,
+    private readonly unit: UnitOfWork,
+  ) {}
+
+  async isLive(id: SessionId, userId: UserId): Promise<boolean> {
+    const live = await this.cache.through(key(id), async () => {
+      const [row] = await this.reader.rows({ as: 'account', userId }, LIVE_SESSION, [id, userId]);
+      return row ? { userId } : null;
+    });
+    return live?.userId === userId;
+  }
+
+  ended(ids: readonly SessionId[]): void {
+    this.unit.afterCommit(() => ids.forEach((id) => this.cache.drop(key(id))));
+  }
+}
+
+function key(id: SessionId): string {
+  return `session:${id}`;
+}

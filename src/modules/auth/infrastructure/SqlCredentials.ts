@@ -1,0 +1,37 @@
+import type { UserId } from '../../../core/domain/ids';
+import type { Database } from '../../../core/infrastructure/database/Database';
+import type { Credential, Credentials } from '../application/Credentials';
+
+/** One statement for known and unknown addresses alike: account and hash in one look. */
+const FIND = `
+  SELECT u.id AS "userId", u.status = 'active' AS "isActive", c.password_hash AS "passwordHash"
+  FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.deleted_at IS NULL AND `;
+
+export class SqlCredentials implements Credentials {
+  constructor(private readonly database: Database) {}
+
+  async byEmail(email: string): Promise<Credential | null> {
+    const [row] = await this.database.rows<Credential>(`${FIND} u.email = $1`, [email]);
+    return row ?? null;
+  }
+
+  async byUser(userId: UserId): Promise<Credential | null> {
+    const [row] = await this.database.rows<Credential>(`${FIND} u.id = $1`, [userId]);
+    return row ?? null;
+  }
+
+  async set(userId: UserId, passwordHash: string): Promise<void> {
+    await this.database.write(
+      `INSERT INTO credentials (user_id, password_hash) VALUES ($1, $2)
+       ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, changed_at = now()`,
+      [userId, passwordHash],
+    );
+  }
+
+  async upgrade(userId: UserId, from: string, to: string): Promise<void> {
+    await this.database.write(
+      'UPDATE credentials SET password_hash = $3 WHERE user_id = $1 AND password_hash = $2',
+      [userId, from, to],
+    );
+  }
+}

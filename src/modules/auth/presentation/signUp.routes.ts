@@ -1,0 +1,101 @@
+import Joi from 'joi';
+import { anyone, email, endpoint, line } from '../../../core/kit';
+import { RegisterUser } from '../application/RegisterUser';
+import { SignUp } from '../application/SignUp';
+import { newPassword } from './auth.schemas';
+import { RefreshCookie } from './RefreshCookie';
+import { deliverySchema, registeredSchema, signInAnswer, signInSchema, type Delivery } from './signInAnswer';
+
+interface SignUpBody {
+  readonly name?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly email: string;
+  readonly password: string;
+  readonly organizationName?: string;
+  readonly workspaceName?: string;
+  readonly tokenDelivery?: Delivery;
+}
+
+/** A whole name is split at its first blank. */
+function namesOf({ name, firstName = '', lastName = '' }: SignUpBody) {
+  if (name === undefined) return { firstName, lastName };
+  const [first = '', ...rest] = name.trim().split(/\s+/);
+  return { firstName: first, lastName: rest.join(' ') };
+}
+
+const signUp = endpoint({
+  method: 'post',
+  path: '/auth/signup',
+  access: anyone,
+  limit: 'auth',
+  tag: 'Auth',
+  summary: 'Sign up with a workspace of your own',
+  description: 'Account, workspace, ownership and session come into being together or not at all.',
+  body: Joi.object<SignUpBody, true>({
+    name: line(80),
+    firstName: line(80),
+    lastName: line(80),
+    email: email().required(),
+    password: newPassword(),
+    organizationName: line(80),
+    workspaceName: line(80),
+    tokenDelivery: deliverySchema,
+  })
+    .xor('name', 'firstName')
+    .and('firstName', 'lastName')
+    .xor('organizationName', 'workspaceName'),
+  responses: { 201: { description: 'Signed up and signed in', data: signInSchema } },
+  refusals: ['EMAIL_TAKEN', 'HASHING_BUSY'],
+  uses: { signUp: SignUp, cookie: RefreshCookie },
+  async handle({ body, request }, use) {
+    const organizationName = body.organizationName ?? body.workspaceName ?? '';
+    const signIn = await use.signUp.execute({ ...body, ...namesOf(body), organizationName });
+    return signInAnswer(request, use.cookie, {
+      status: 201,
+      message: 'Welcome',
+      signIn,
+      wanted: body.tokenDelivery,
+    });
+  },
+});
+
+interface RegisterBody {
+  readonly email: string;
+  readonly password: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly tokenDelivery?: Delivery;
+}
+
+const register = endpoint({
+  method: 'post',
+  path: '/auth/register',
+  access: anyone,
+  limit: 'auth',
+  tag: 'Auth',
+  summary: 'Register an account without a workspace',
+  body: Joi.object<RegisterBody, true>({
+    email: email().required(),
+    password: newPassword(),
+    firstName: line(80).required(),
+    lastName: line(80).required(),
+    tokenDelivery: deliverySchema,
+  }),
+  responses: { 201: { description: 'Registered and signed in', data: registeredSchema } },
+  refusals: ['EMAIL_TAKEN', 'HASHING_BUSY'],
+  uses: { registerUser: RegisterUser, cookie: RefreshCookie },
+  async handle({ body, request }, { registerUser, cookie }) {
+    const signIn = await registerUser.execute(body);
+    const { id: userId, email: address } = signIn.user.state;
+    return signInAnswer(request, cookie, {
+      status: 201,
+      message: 'Registered',
+      signIn,
+      wanted: body.tokenDelivery,
+      extra: { userId, email: address },
+    });
+  },
+});
+
+export const signUpEndpoints = [signUp, register];

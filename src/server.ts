@@ -1,0 +1,4 @@
+import './core/bootstrap/refuseOldNode';
+import { run } from './core/bootstrap/run';
+
+void run();
