@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chown, rm } from 'node:fs/promises';
+import { chown, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import {
@@ -60,6 +60,11 @@ export class EmbeddedScene {
     const made = spawnEmbedded(action, [this.dataDir], account);
     this.children.push(made);
     return made;
+  }
+
+  /** What is only meant to be there while a server starts. */
+  async leftovers(): Promise<string[]> {
+    return (await readdir(this.dataDir)).filter((name) => /lock|init-|new-/.test(name));
   }
 
   async giveFolderTo(account: Account | undefined): Promise<void> {

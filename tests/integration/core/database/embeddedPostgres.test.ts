@@ -102,7 +102,7 @@ describe('an embedded PostgreSQL', () => {
     expect(said.filter(({ owner }) => owner)).toHaveLength(1);
     expect(new Set(said.map(({ url }) => url)).size).toBe(1);
     expect(await serversOn(scene.folder)).toHaveLength(1);
-    expect(await readdir(scene.dataDir)).toEqual(['postgres', 'postgres.owner']);
+    expect(await scene.leftovers()).toEqual([]);
   });
 
   it('takes settings, whatever characters they hold, but listens on loopback alone', async () => {

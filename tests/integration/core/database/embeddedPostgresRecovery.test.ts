@@ -44,7 +44,7 @@ describe('an embedded PostgreSQL', () => {
     const server = await scene.start();
 
     expect(await answers(server.url)).toBe(true);
-    expect(await readdir(scene.dataDir)).toEqual(['postgres', 'postgres.owner']);
+    expect(await scene.leftovers()).toEqual([]);
   });
 
   it('takes another port when somebody took its own', async () => {

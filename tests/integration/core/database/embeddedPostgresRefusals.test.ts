@@ -40,6 +40,7 @@ describe('an embedded PostgreSQL', () => {
 
   it('leaves alone what lies in the place of the cluster and is none', async () => {
     await mkdir(scene.cluster, { recursive: true });
+    await chmod(scene.dataDir, 0o711);
     await writeFile(join(scene.cluster, 'thesis.txt'), 'my only copy');
 
     expect((await scene.refusal()).message).toMatch(/could not make its data folder .*not empty/);

@@ -13,6 +13,8 @@ import {
 import { type Account, spawnEmbedded } from '../../../support/postgres/spawnEmbedded';
 import { temporaryFolder } from '../../../support/postgres/temporaryFolder';
 
+const run = promisify(execFile);
+
 describe('binaries whose links to their libraries are missing', () => {
   let folder: string;
   let native: string;
@@ -23,6 +25,7 @@ describe('binaries whose links to their libraries are missing', () => {
     home = join(folder, 'home');
     native = join(folder, 'package', 'native');
     await mkdir(home);
+    await chmod(home, 0o711);
     const installed = installedBinaries();
     await cp(installed, native, { recursive: true, verbatimSymlinks: true });
     await cp(join(dirname(installed), 'package.json'), join(folder, 'package', 'package.json'));
@@ -40,7 +43,7 @@ describe('binaries whose links to their libraries are missing', () => {
   /** Fails when a library is not found. */
   async function versionOf(binaries = '', account?: Account): Promise<string> {
     const options = { cwd: '/', ...account };
-    return (await promisify(execFile)(join(binaries, 'bin', 'initdb'), ['--version'], options)).stdout;
+    return (await run(join(binaries, 'bin', 'initdb'), ['--version'], options)).stdout;
   }
 
   it('get them back', async () => {
@@ -51,6 +54,7 @@ describe('binaries whose links to their libraries are missing', () => {
 
   describeAsOrdinaryUser('in a folder that an ordinary user may not write', () => {
     it('are copied to the data folder', async () => {
+      await run('chmod', ['-R', 'go+rX', join(folder, 'package')]);
       await chmod(join(native, 'lib'), 0o555);
       await chmod(native, 0o555);
       if (ordinaryUser !== undefined) await chown(home, ordinaryUser.uid, ordinaryUser.gid);
@@ -71,6 +75,18 @@ describe('binaries whose links to their libraries are missing', () => {
       expect(dirname(dirname(binaries))).toBe(home);
       expect(await versionOf(binaries, nobody)).toMatch(/PostgreSQL/);
       expect(await usableBinaries(native, home, { name: 'nobody', ...nobody })).toBe(binaries);
+    });
+
+    it('are copied again after an interruption, and for another account', async () => {
+      await chmod(native, 0o700);
+      await chmod(join(folder, 'package'), 0o700);
+      await mkdir(join(home, 'postgres-binaries.new-interrupted'));
+      await usableBinaries(native, home, { name: 'nobody', ...nobody });
+      const other = { uid: nobody.uid - 1, gid: nobody.gid - 1 };
+
+      const binaries = await usableBinaries(native, home, { name: 'other', ...other });
+
+      expect(await versionOf(binaries, other)).toMatch(/PostgreSQL/);
       expect(await readdir(home)).toHaveLength(1);
     });
   });
