@@ -5,6 +5,7 @@ import { introduction } from './introduction';
 import { operation, type OperationPlace } from './operation';
 import { operationId } from './operationId';
 import { parameterComponents } from './parameters';
+import { refusalExamples } from './refusalResponses';
 import { SchemaComponents } from './SchemaComponents';
 import { securitySchemes } from './security';
 
@@ -39,6 +40,7 @@ export function openApiDocument({ endpoints, basePath, version, refreshCookie }:
     components: {
       schemas: { ...used(envelopeSchemas, 'schemas', paths), ...schemas.all() },
       parameters: used(parameterComponents, 'parameters', paths),
+      examples: used(refusalExamples, 'examples', paths),
       headers: used(headerComponents, 'headers', paths),
       securitySchemes: securitySchemes(refreshCookie),
     },

@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode } from '../errorCatalogue';
+import { errorCatalogue, type ErrorCode, type ErrorEntry } from '../errorCatalogue';
 import { helpFor } from '../envelope';
 import { headersOf } from './headers';
 
@@ -41,10 +41,24 @@ export function refusalResponse(status: number, codes: readonly string[]): objec
             },
           ],
         },
-        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(status, code)])),
+        examples: Object.fromEntries(
+          codes.map((code) => [code, { $ref: `#/components/examples/${exampleName(status, code)}` }]),
+        ),
       },
     },
   };
+}
+
+/** One example for each code, and one more where an endpoint uses it with a status of its own. */
+export const refusalExamples: Readonly<Record<string, object>> = Object.fromEntries(
+  Object.entries<ErrorEntry>(errorCatalogue).flatMap(([code, { status, ownStatus }]) => {
+    const statuses = ownStatus === undefined ? [status] : [status, ownStatus];
+    return statuses.map((one) => [exampleName(one, code), exampleOf(one, code)]);
+  }),
+);
+
+function exampleName(status: number, code: string): string {
+  return errorCatalogue[code as ErrorCode].status === status ? code : `${code}_${status}`;
 }
 
 function exampleOf(status: number, code: string): object {
