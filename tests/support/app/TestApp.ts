@@ -1,0 +1,113 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import request, { type Test } from 'supertest';
+import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
+import { loadConfig } from '../../../src/core/config/loadConfig';
+import { modules } from '../../../src/modules';
+import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
+import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
+import { query } from '../postgres/query';
+import { temporaryFolder } from '../postgres/temporaryFolder';
+import { SmtpSink } from '../smtp/SmtpSink';
+
+export const FRONTEND = 'https://app.example.com';
+const BASE = '/api/v1';
+
+export interface CallOptions {
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** The whole application in this process, on a database of its own, with real HTTP and real SMTP around it. */
+export class TestApp {
+  private constructor(
+    private readonly application: Application,
+    private readonly database: TestDatabase,
+    private readonly folder: string,
+    /** Every mail it sent. */
+    readonly mails: SmtpSink,
+    /** The environment it was configured by: start a second process with it. */
+    readonly environment: Readonly<Record<string, string>>,
+  ) {}
+
+  /** @param environment variables beside those every test needs; limits on requests are off unless they say so. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+    const database = await createDatabase(TEMPLATE);
+    const mails = new SmtpSink({});
+    await mails.listen();
+    const folder = await temporaryFolder();
+    const login = new URL(database.url);
+    login.username = LOGIN.name;
+    login.password = LOGIN.password;
+    const full = {
+      NODE_ENV: 'test',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      DATA_DIR: folder,
+      DATABASE_URL: login.href,
+      DB_MIGRATION_URL: database.url,
+      BCRYPT_ROUNDS: '4',
+      EMAIL_SERVICE: 'smtp',
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(mails.port),
+      EMAIL_FROM: 'portico@example.com',
+      FRONTEND_URL: FRONTEND,
+      RATE_LIMIT_ENABLED: 'false',
+      ...environment,
+    };
+    const application = await startApplication(loadConfig(full), modules);
+    return new TestApp(application, database, folder, mails, full);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.application.port}`;
+  }
+
+  get config(): Application['config'] {
+    return this.application.config;
+  }
+
+  /** A call below the base path. */
+  call(method: Method, path: string, body?: object, { token, headers = {} }: CallOptions = {}): Test {
+    const test = request(this.url)
+      [method](BASE + path)
+      .set(headers);
+    if (token !== undefined) void test.set('Authorization', `Bearer ${token}`);
+    return body === undefined ? test : test.send(body);
+  }
+
+  get(path: string, options?: CallOptions): Test {
+    return this.call('get', path, undefined, options);
+  }
+
+  post(path: string, body: object = {}, options?: CallOptions): Test {
+    return this.call('post', path, body, options);
+  }
+
+  /** What the database holds, seen as its superuser. */
+  sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return query<Row>(this.database.url, text, values);
+  }
+
+  /** Until every committed event was told and every job that is due now was worked off. */
+  async drain(): Promise<void> {
+    for (;;) {
+      const [row] = await this.sql<{ open: number }>(
+        `SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL)::int
+          + (SELECT count(*) FROM jobs WHERE done_at IS NULL AND dead_at IS NULL
+               AND (run_at <= now() OR leased_by IS NOT NULL))::int AS open`,
+      );
+      if (row?.open === 0) return;
+      await pause(10);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.application.stop();
+    await this.mails.close();
+    await dropDatabase(this.database.name);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
