@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { variablesAsEnvFile } from '../src/core/config/variablesAsEnvFile';
 import { variablesAsMarkdown } from '../src/core/config/variablesAsMarkdown';
+import { errorsAsMarkdown } from '../src/core/presentation/docs/errorsAsMarkdown';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -13,6 +14,7 @@ export interface GeneratedFile {
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: '.env.example', content: variablesAsEnvFile },
   { path: 'docs/deployment/variables.md', content: variablesAsMarkdown },
+  { path: 'docs/api/errors.md', content: errorsAsMarkdown },
 ];
 
 async function generate(root: string): Promise<void> {
