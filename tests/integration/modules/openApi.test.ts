@@ -1,0 +1,34 @@
+import { methodsOf, pathsOf } from '../../../src/core/presentation/endpoint';
+import { openApiDocument } from '../../../src/core/presentation/openapi/openApiDocument';
+import { modules } from '../../../src/modules';
+import { lintOpenApi, typesOf } from '../../support/openapi';
+
+const endpoints = modules.flatMap((module) => module.endpoints);
+const document = openApiDocument({
+  endpoints,
+  basePath: '/api/v1',
+  version: 'v1',
+  refreshCookie: '__Host-portico_refresh',
+}) as { paths: Record<string, Record<string, { operationId: string }>> };
+
+describe('the OpenAPI document of all modules', () => {
+  it('is accepted by a parser, by Redocly and by a generator of clients', async () => {
+    expect(await lintOpenApi(document)).toEqual([]);
+  });
+
+  it('has every route, under each spelling and method', () => {
+    const declared = endpoints.flatMap((endpoint) =>
+      pathsOf(endpoint).flatMap((path) => methodsOf(endpoint).map((method) => `${method} ${path}`)),
+    );
+    const documented = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(new Set(documented)).toEqual(new Set(declared));
+  });
+
+  it('gives clients types without holes', async () => {
+    const types = await typesOf(document);
+    expect(types).toContain('data: components["schemas"]["SignIn"]');
+    expect(types).not.toMatch(/data: (unknown|any|Record<string, never>);/);
+  });
+});
