@@ -1,15 +1,14 @@
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { docsPages } from '../../src/core/presentation/docs/docsPages';
 import { securityHeaders } from '../../src/core/presentation/middleware/securityHeaders';
 import { openApiDocument } from '../../src/core/presentation/openapi/openApiDocument';
+import { describeInBrowser, openBrowser } from '../support/browser';
 import { exampleEndpoints } from '../support/exampleEndpoints';
 
-const CHROMIUM = '/usr/bin/chromium';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl';
 const BOOK = '0190f3c2-7f3a-7c3d-9c1e-2f6f4b1d2a3b';
 
@@ -45,18 +44,12 @@ async function execute(page: Page, operationId: string, parameter?: string): Pro
   await block.locator('.live-responses-table').waitFor();
 }
 
-const describeInBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
-if (!existsSync(CHROMIUM)) {
-  if (process.env.CI) throw new Error(`Swagger UI is tested with ${CHROMIUM}, which is not installed`);
-  console.warn(`SKIPPED: Swagger UI is tested with ${CHROMIUM}, which is not installed`);
-}
-
 describeInBrowser('Swagger UI in a browser', () => {
   let browser: Browser;
   let server: Server;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await openBrowser();
   });
 
   afterAll(async () => {
