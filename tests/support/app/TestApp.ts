@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import request, { type Test } from 'supertest';
 import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
 import { loadConfig } from '../../../src/core/config/loadConfig';
+import type { ModuleDefinition } from '../../../src/core/kit';
 import { modules } from '../../../src/modules';
 import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
@@ -32,8 +33,14 @@ export class TestApp {
     readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  /** @param environment variables beside those every test needs; limits on requests are off unless they say so. */
-  static async start(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+  /**
+   * @param environment variables beside those every test needs; limits on requests are off unless they say so
+   * @param extra modules of the test's own
+   */
+  static async start(
+    environment: Readonly<Record<string, string>> = {},
+    extra: readonly ModuleDefinition[] = [],
+  ): Promise<TestApp> {
     const database = await createDatabase(TEMPLATE);
     const mails = new SmtpSink({});
     await mails.listen();
@@ -57,7 +64,7 @@ export class TestApp {
       RATE_LIMIT_ENABLED: 'false',
       ...environment,
     };
-    const application = await startApplication(loadConfig(full), modules);
+    const application = await startApplication(loadConfig(full), [...modules, ...extra]);
     return new TestApp(application, database, folder, mails, full);
   }
 
