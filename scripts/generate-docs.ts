@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { variablesAsEnvFile } from '../src/core/config/variablesAsEnvFile';
 import { variablesAsMarkdown } from '../src/core/config/variablesAsMarkdown';
 import { errorsAsMarkdown } from '../src/core/presentation/docs/errorsAsMarkdown';
+import { migratedSchema } from './schema/migratedSchema';
+import { schemaAsMarkdown } from './schema/schemaAsMarkdown';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -17,8 +19,12 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/api/errors.md', content: errorsAsMarkdown },
 ];
 
+/** Made from what the migrations make of an empty database. */
+export const SCHEMA_FILE = 'docs/architecture/schema.md';
+
 async function generate(root: string): Promise<void> {
-  for (const { path, content } of GENERATED_FILES) {
+  const schema = async () => schemaAsMarkdown(await migratedSchema(join(root, 'migrations')));
+  for (const { path, content } of [...GENERATED_FILES, { path: SCHEMA_FILE, content: schema }]) {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, await content());
