@@ -3,6 +3,7 @@ import { Sequelize } from 'sequelize-typescript';
 import { token } from '../../domain/token';
 import type { Scope } from '../../application/UnitOfWork';
 import { ambientTransaction } from './ambientTransaction';
+import { heldConnection } from './heldConnection';
 import { scopeSettings } from './scopeSettings';
 
 interface ScopedTransactionOptions extends TransactionOptions {
@@ -17,11 +18,18 @@ export class StrayStatement extends Error {}
  * outside of one is refused.
  */
 export class Database extends Sequelize {
-  override query(...[sql, options]: Parameters<Sequelize['query']>): Promise<never> {
+  override async query(...[sql, options]: Parameters<Sequelize['query']>): Promise<never> {
     const given = options ?? {};
-    const transaction = given.transaction ?? ambientTransaction.getStore()?.transaction;
+    const ambient = ambientTransaction.getStore();
+    const transaction = given.transaction ?? ambient?.transaction;
     if (!transaction) throw new StrayStatement('A statement ran outside of a unit of work');
-    return super.query(sql, { ...given, transaction }) as Promise<never>;
+    if (sql === 'ROLLBACK;' && heldConnection(transaction)?._invalid) return [] as never;
+    try {
+      return (await super.query(sql, { ...given, transaction })) as never;
+    } catch (error) {
+      if (ambient?.transaction === transaction) ambient.failure ??= error as Error;
+      throw error;
+    }
   }
 
   /** Rows of one statement with `$1 …` parameters, in the ambient unit of work. */

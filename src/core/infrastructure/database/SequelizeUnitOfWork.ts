@@ -3,7 +3,8 @@ import type { Transaction } from 'sequelize';
 import type { Scope, UnitOfWork } from '../../application/UnitOfWork';
 import { ambientTransaction, type AmbientTransaction } from './ambientTransaction';
 import type { Database } from './Database';
-import { lostARace, translateDatabaseError, turnedReadOnly } from './translateDatabaseError';
+import { heldConnection } from './heldConnection';
+import { lostARace, spoilsConnection, translateDatabaseError } from './translateDatabaseError';
 
 const MOST_TRIES = 4;
 
@@ -34,6 +35,7 @@ export class SequelizeUnitOfWork implements UnitOfWork {
     let result: T;
     try {
       result = await ambientTransaction.run(ambient, work);
+      if (ambient.failure !== undefined) throw ambient.failure;
     } catch (error) {
       await this.rollBack(transaction, error);
       throw error;
@@ -45,9 +47,8 @@ export class SequelizeUnitOfWork implements UnitOfWork {
 
   /** The first error is the one that matters: when rolling back fails too, the connection is gone anyway. */
   private async rollBack(transaction: Transaction, reason: unknown): Promise<void> {
-    if (turnedReadOnly(reason)) {
-      (transaction as unknown as { connection: { _invalid?: boolean } }).connection._invalid = true;
-    }
+    const connection = heldConnection(transaction);
+    if (connection && spoilsConnection(reason)) connection._invalid = true;
     await transaction.rollback().catch(() => undefined);
   }
 }

@@ -10,7 +10,9 @@ export interface DatabaseOptions {
 
 /** Milliseconds. A statement, a lock or a connection that takes longer ends in 503, not in a hanging request. */
 const LIMITS = {
-  statement_timeout: 5_000,
+  statement_timeout: 4_500,
+  /** Beyond the server's own limit: for a server that stands still. */
+  query_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
   connectionTimeoutMillis: 3_000,

@@ -7,9 +7,11 @@ import { DomainError } from '../../domain/DomainError';
  */
 const UNAVAILABLE = /^(08|57P0|53|57014|55P03|25006|25P03|XX000)/;
 const AGAIN = new Set(['40001', '40P01']);
-const LOST = /Connection terminated|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|timeout expired|not queryable/i;
+/** What the network (codes of Node) and the driver (its words) say of a connection that cannot be had or is gone. */
+const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/;
+const LOST = /Connection terminated|timeout expired|read timeout|not queryable/i;
 
-function sqlState(error: unknown): string {
+function codeOf(error: unknown): string {
   const carrier = error as { code?: unknown; parent?: { code?: unknown } } | null;
   const code = carrier?.parent?.code ?? carrier?.code;
   return typeof code === 'string' ? code : '';
@@ -17,17 +19,17 @@ function sqlState(error: unknown): string {
 
 /** Whether running the whole unit again can succeed: it lost a race, and nothing was written. */
 export function lostARace(error: unknown): boolean {
-  return AGAIN.has(sqlState(error));
+  return AGAIN.has(codeOf(error));
 }
 
-/** Whether the server behind this connection takes no writes any more: the connection is to be dropped. */
-export function turnedReadOnly(error: unknown): boolean {
-  return sqlState(error) === '25006';
+/** Whether the connection is to be dropped: it is lost, its server ends, or takes no writes any more. */
+export function spoilsConnection(error: unknown): boolean {
+  return isLost(error) || /^(08|57P0|25006)/.test(codeOf(error));
 }
 
 /** The name of the unique constraint or index a write ran into, or null. */
 export function violatedUnique(error: unknown): string | null {
-  if (sqlState(error) !== '23505') return null;
+  if (codeOf(error) !== '23505') return null;
   const parent = (error as { parent?: { constraint?: string } }).parent ?? (error as { constraint?: string });
   return parent.constraint ?? null;
 }
@@ -35,14 +37,8 @@ export function violatedUnique(error: unknown): string | null {
 /** What a caller may hear of a database error: 503 when it is down or slow, the error itself otherwise. */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
-  const code = sqlState(error);
-  const lost =
-    error instanceof ConnectionError ||
-    error instanceof TimeoutError ||
-    (error instanceof Error &&
-      !(error instanceof BaseError && !(error instanceof DatabaseError)) &&
-      LOST.test(error.message));
-  if (lost || UNAVAILABLE.test(code) || AGAIN.has(code)) {
+  const code = codeOf(error);
+  if (isLost(error) || UNAVAILABLE.test(code) || AGAIN.has(code)) {
     return new DomainError(
       'unavailable',
       'DATABASE_UNAVAILABLE',
@@ -54,4 +50,11 @@ export function translateDatabaseError(error: unknown): unknown {
     );
   }
   return error;
+}
+
+function isLost(error: unknown): boolean {
+  if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
+  if (!(error instanceof Error) || (error instanceof BaseError && !(error instanceof DatabaseError)))
+    return false;
+  return UNREACHABLE.test(codeOf(error)) || LOST.test(error.message);
 }
