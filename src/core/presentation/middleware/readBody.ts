@@ -39,7 +39,7 @@ function refusalFor(error: unknown): DomainError {
 /** The JSON body, `{}` when there is none. @throws DomainError MALFORMED_JSON, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE. */
 export async function readBody(request: Request, response: Response): Promise<unknown> {
   const isJson = request.is('application/json');
-  if (isJson === null) return {};
+  if (isJson === null || request.headers['content-length'] === '0') return {};
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (isJson === false || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw unsupported();
   await new Promise<void>((resolve, reject) => {
