@@ -1,1 +1,1 @@
-DROP TABLE jobs, leases, outbox, workspace_feeds, audit_log;
+DROP TABLE jobs, cache_drops, leases, outbox, workspace_feeds, audit_log;

@@ -43,6 +43,14 @@ CREATE TABLE leases (
   held_until timestamptz NOT NULL
 );
 
+CREATE TABLE cache_drops (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  cache_key text NOT NULL,
+  dropped_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE cache_drops IS 'what every process must forget; heard by polling, of use for seconds only';
+CREATE INDEX cache_drops_recent_idx ON cache_drops (dropped_at);
+
 CREATE TABLE jobs (
   id uuid PRIMARY KEY,
   kind text NOT NULL,
@@ -87,5 +95,5 @@ CREATE POLICY append ON outbox FOR INSERT TO portico_app
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO portico_system;
 GRANT SELECT, INSERT ON outbox TO portico_app;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, leases TO portico_system;
-GRANT INSERT ON jobs TO portico_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON jobs, leases, cache_drops TO portico_system;
+GRANT INSERT ON jobs, cache_drops TO portico_app;

@@ -3,6 +3,7 @@ import { AuditTrail } from '../application/AuditTrail';
 import { Cache } from '../application/Cache';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
+import { Invalidations } from '../application/Invalidations';
 import { Jobs } from '../application/Jobs';
 import { Ledger } from '../application/Ledger';
 import { Log } from '../application/Log';
@@ -15,6 +16,8 @@ import { Sealer } from '../application/Sealer';
 import { UnitOfWork } from '../application/UnitOfWork';
 import { Config } from '../config/Config';
 import { InProcessCache } from '../infrastructure/cache/InProcessCache';
+import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
+import { SqlInvalidations } from '../infrastructure/cache/SqlInvalidations';
 import { Database } from '../infrastructure/database/Database';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
@@ -44,8 +47,8 @@ export interface Parts {
   readonly wakeJobs: WakeUp;
 }
 
-/** Accounts, sessions and places in workspaces that are remembered, and for how long without being asked again. */
-const CACHE = { max: 100_000, ttlMs: 1_000 };
+/** Accounts, sessions and places in workspaces that are remembered. */
+const CACHE = { max: 100_000 };
 
 export function buildContainer(parts: Parts, modules: readonly ModuleDefinition[]): DependencyContainer {
   const container = root.createChildContainer();
@@ -69,7 +72,10 @@ function bindCore(
   bind(Clock, () => new SystemClock());
   bind(Random, () => new CryptoRandom());
   bind(Sealer, () => new AesGcmSealer(config.encryptionKey));
-  bind(Cache, () => new InProcessCache(CACHE));
+  bind(InProcessCache, () => new InProcessCache(CACHE));
+  bind(Cache, (get) => get(InProcessCache));
+  bind(Invalidations, (get) => new SqlInvalidations(get(Database), get(UnitOfWork), get(Cache)));
+  bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
   bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database)));
   bind(EventBus, (get) => new InProcessEventBus(get(Log)));

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { ModelCtor } from 'sequelize-typescript';
-import { Clock } from '../application/Clock';
 import type { Log } from '../application/Log';
 import type { Config } from '../config/Config';
+import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
 import { Migrator } from '../infrastructure/database/Migrator';
 import { openDatabase } from '../infrastructure/database/openDatabase';
 import { PipelinedReader } from '../infrastructure/database/ScopedReader';
@@ -22,6 +22,7 @@ import { listen } from './httpServer';
 import { Lifecycle } from './Lifecycle';
 import { pages } from './pages';
 import { refuseUnsafeLogin } from './refuseUnsafeLogin';
+import { apiDocument } from './apiDocument';
 import { backgroundWorkers } from './workers';
 
 /** Beside `src` and beside `dist`. */
@@ -96,8 +97,7 @@ async function serve(
   const wakes = { wakeRelay: new WakeUp(), wakeJobs: new WakeUp() };
   const container = buildContainer({ config, log, context, database, reader, mailer, ...wakes }, modules);
   const get = resolver(container);
-  get(Clock);
-  for (const key of modules.flatMap(({ services }) => services)) {
+  for (const key of [InvalidationPoll, ...modules.flatMap(({ services }) => services)]) {
     const service = get(key);
     await service.start();
     lifecycle.started('Service', () => service.stop());
@@ -110,7 +110,7 @@ async function serve(
     config,
     get,
     modules,
-    pages: pages(config, mailer),
+    pages: pages(config, mailer, () => apiDocument(config, modules)),
     frontendUrl,
     isDraining: () => draining,
   });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Cache } from '../../core/application/Cache';
 import { Clock } from '../../core/application/Clock';
+import { Invalidations } from '../../core/application/Invalidations';
 import { Log } from '../../core/application/Log';
 import { Metrics } from '../../core/application/Metrics';
 import { Random } from '../../core/application/Random';
@@ -59,7 +60,7 @@ export function bindAdapters(bind: Bind): void {
     (get) => new SqlSessionStore(get(Database), get(RequestContext), get(Config).tokens.refreshTtlSeconds),
   );
   bind(ForgetSuccessorSalts, (get) => new ForgetSuccessorSalts(get(UnitOfWork), get(SessionStore)));
-  bind(LiveSessions, (get) => new CachedLiveSessions(get(ScopedReader), get(Cache), get(UnitOfWork)));
+  bind(LiveSessions, (get) => new CachedLiveSessions(get(ScopedReader), get(Cache), get(Invalidations)));
   bind(MySessions, (get) => new SqlMySessions(get(ScopedReader)));
   bind(SecurityLog, (get) => new SqlSecurityLog(get(ScopedReader)));
   bind(RefreshTokens, (get) => new HmacRefreshTokens(get(Config).tokens.refreshSecret, get(Random)));

@@ -1,4 +1,5 @@
 import { Cache } from '../../core/application/Cache';
+import { Invalidations } from '../../core/application/Invalidations';
 import { Clock } from '../../core/application/Clock';
 import { Ledger } from '../../core/application/Ledger';
 import { Random } from '../../core/application/Random';
@@ -56,7 +57,7 @@ export const userModule = defineModule({
   services: [],
   bind(bind) {
     bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger)));
-    bind(CurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache), get(UnitOfWork)));
+    bind(CurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache), get(Invalidations)));
     bind(MyProfile, (get) => new SqlMyProfile(get(ScopedReader)));
     bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
     bind(FindAccount, (get) => new FindAccount(get(UserRepository)));

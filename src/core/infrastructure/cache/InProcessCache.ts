@@ -5,18 +5,28 @@ interface Load {
   readonly value: Promise<object | null>;
 }
 
-/** Bounded by count and by age: least recently used goes first, and nothing is believed for longer than `ttlMs`. */
+/**
+ * Bounded: least recently used goes first. What is remembered is believed only as long as somebody vouches
+ * that no change was missed; otherwise every question is loaded anew.
+ */
 export class InProcessCache implements Cache {
   private readonly values: LRUCache<string, object>;
   private readonly loads = new Map<string, Load>();
 
-  constructor(options: { readonly max: number; readonly ttlMs: number }) {
-    this.values = new LRUCache({ max: options.max, ttl: options.ttlMs });
+  private vouchedUntil = 0;
+
+  constructor(options: { readonly max: number }) {
+    this.values = new LRUCache({ max: options.max });
+  }
+
+  /** Every change committed before now was dropped: what is left may be believed for so many milliseconds. */
+  vouch(ms: number): void {
+    this.vouchedUntil = performance.now() + ms;
   }
 
   through<T extends object>(key: string, load: () => Promise<T | null>): Promise<T | null> {
     const known = this.values.get(key);
-    if (known) return Promise.resolve(known as T);
+    if (known && performance.now() < this.vouchedUntil) return Promise.resolve(known as T);
     const under = this.loads.get(key) ?? this.load(key, load);
     return under.value as Promise<T | null>;
   }

@@ -1,7 +1,8 @@
-import { Client } from 'pg';
+import { escapeIdentifier, escapeLiteral, type Client, type QueryResult } from 'pg';
 import type { Scope } from '../../application/UnitOfWork';
 import { token } from '../../domain/token';
-import { scopeSettings } from './scopeSettings';
+import { PipelinedClients, type PipelineOptions } from './PipelinedClients';
+import { scopeSettings, SYSTEM_ROLE } from './scopeSettings';
 import { translateDatabaseError } from './translateDatabaseError';
 
 /** A read that is prepared once per connection. `name` is unique in the program. */
@@ -10,76 +11,71 @@ export interface Statement {
   readonly text: string;
 }
 
+export type Value = string | number | null;
+
 /**
- * The hot path's reads: prepared statements on a few pipelined connections, each in a read-only transaction
- * under its scope, sent in one go. Not for anything slow, locking or writing: a pipeline is a queue.
+ * The hot path's reads: prepared statements on a few pipelined connections. A walled scope travels with its
+ * statement in one message; `system` reads go over connections that took on that role for
+ * good, without one. Not for anything slow, locking or writing: a pipeline is a queue.
  */
 export interface ScopedReader {
-  rows<Row extends object>(scope: Scope, statement: Statement, values: readonly unknown[]): Promise<Row[]>;
+  rows<Row extends object>(scope: Scope, statement: Statement, values: readonly Value[]): Promise<Row[]>;
   close(): Promise<void>;
 }
 export const ScopedReader = token<ScopedReader>('ScopedReader');
 
-export interface ReaderOptions {
-  readonly url: string;
-  readonly ssl: false | { readonly rejectUnauthorized: boolean };
-  readonly connections: number;
-}
-
 export class PipelinedReader implements ScopedReader {
-  private readonly clients: (Promise<Client> | null)[];
-  private turn = 0;
+  private readonly walled: PipelinedClients;
+  private readonly system: PipelinedClients;
+  private readonly prepared = new WeakMap<Client, Set<string>>();
 
-  constructor(private readonly options: ReaderOptions) {
-    this.clients = Array.from({ length: options.connections }, () => null);
+  constructor(options: PipelineOptions) {
+    this.walled = new PipelinedClients(options);
+    this.system = new PipelinedClients({ ...options, onConnect: `SET ROLE ${SYSTEM_ROLE}` });
   }
 
   async rows<Row extends object>(
     scope: Scope,
     statement: Statement,
-    values: readonly unknown[],
+    values: readonly Value[],
   ): Promise<Row[]> {
     try {
-      const client = await this.next();
-      const begun = client.query(`BEGIN READ ONLY;${scopeSettings(scope)}`);
-      const answer = client.query<Row>({ ...statement, values: [...values] });
-      const ended = client.query('COMMIT');
-      const [, result] = await Promise.all([begun, answer, ended]);
-      return result.rows;
+      if (scope.as !== 'system') return await this.walledRows(scope, statement, values);
+      const client = await this.system.next();
+      return (await client.query<Row>({ ...statement, values: [...values] })).rows;
     } catch (error) {
       throw translateDatabaseError(error);
     }
   }
 
   async close(): Promise<void> {
-    const open = this.clients.splice(0);
-    await Promise.all(open.map(async (client) => (await client?.catch(() => null))?.end()));
+    await Promise.all([this.walled.close(), this.system.close()]);
   }
 
-  private next(): Promise<Client> {
-    this.turn = (this.turn + 1) % this.options.connections;
-    return this.clients[this.turn] ?? this.open(this.turn);
-  }
-
-  private open(slot: number): Promise<Client> {
-    const client = new Client({
-      connectionString: this.options.url,
-      ssl: this.options.ssl,
-      pipeline: true,
-      statement_timeout: 5_000,
-      query_timeout: 5_000,
-      connectionTimeoutMillis: 3_000,
-      keepAlive: true,
-      application_name: 'portico-reads',
+  /**
+   * Scope and prepared statement travel as one simple query, which PostgreSQL runs as one transaction: one
+   * message there, one back. After an error the connection is given up: what it has prepared is unknown.
+   */
+  private async walledRows<Row extends object>(
+    scope: Scope,
+    { name, text }: Statement,
+    values: readonly Value[],
+  ): Promise<Row[]> {
+    const client = await this.walled.next();
+    const execute = `EXECUTE ${escapeIdentifier(name)}${values.length > 0 ? `(${values.map(literal).join()})` : ''}`;
+    const prepared = this.prepared.get(client) ?? new Set();
+    const prepare = prepared.has(name) ? '' : `PREPARE ${escapeIdentifier(name)} AS ${text};`;
+    this.prepared.set(client, prepared.add(name));
+    const message = `${scopeSettings(scope)}${prepare}${execute}`;
+    const results = await client.query(message).catch((error: unknown) => {
+      void client.end();
+      throw error;
     });
-    const opening = client.connect().then(() => client);
-    const forget = () => {
-      if (this.clients[slot] === opening) this.clients[slot] = null;
-    };
-    this.clients[slot] = opening;
-    client.on('error', forget);
-    client.on('end', forget);
-    opening.catch(forget);
-    return opening;
+    return (results as unknown as QueryResult<Row>[]).at(-1)?.rows ?? [];
   }
+}
+
+function literal(value: Value): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'number' ? String(value) : escapeLiteral(value);
 }

@@ -16,9 +16,5 @@ export function scopeSettings(scope: Scope): string {
   for (const id of [userId, workspaceId]) {
     if (id !== '' && !isUuid(id)) throw new Error('A scope needs UUIDs');
   }
-  return (
-    `SELECT set_config('role','${role}',true),` +
-    `set_config('app.user_id','${userId}',true),` +
-    `set_config('app.workspace_id','${workspaceId}',true);`
-  );
+  return `SET LOCAL ROLE ${role};SET LOCAL app.user_id='${userId}';SET LOCAL app.workspace_id='${workspaceId}';`;
 }

@@ -2,10 +2,10 @@ import type { Ledger } from '../../../core/application/Ledger';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { SessionId, UserId } from '../../../core/domain/ids';
 import type { FindAccount, User } from '../../user';
-import { sessionEnded } from '../domain/errors';
+import { invalidCredentials, sessionEnded } from '../domain/errors';
 import type { CheckPassword } from './CheckPassword';
 import type { ChoosePassword } from './ChoosePassword';
-import type { Credentials } from './Credentials';
+import type { Credential, Credentials } from './Credentials';
 import type { EndSessions } from './EndSessions';
 import type { OneTimeTokens } from './OneTimeTokens';
 
@@ -46,11 +46,13 @@ export class ChangePassword {
       userId,
       passwordHash: credential?.passwordHash ?? null,
     });
+    if (!credential) throw invalidCredentials();
     const passwordHash = await this.choosePassword.hash(password);
-    await this.unit.run(SCOPE, () => this.change(user, sid, passwordHash));
+    await this.unit.run(SCOPE, () => this.change(user, sid, credential, passwordHash));
   }
 
-  private async change(user: User, sid: SessionId, passwordHash: string): Promise<void> {
+  private async change(user: User, sid: SessionId, checked: Credential, passwordHash: string): Promise<void> {
+    if (!(await this.credentials.isCurrent(checked))) throw invalidCredentials();
     await this.credentials.set(user.id, passwordHash);
     await this.tokens.revokeAll(user.id, 'reset-password');
     await this.endSessions.allOf(user.id, 'password', sid);

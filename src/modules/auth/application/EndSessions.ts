@@ -19,7 +19,7 @@ export class EndSessions {
   one(sessionId: SessionId, userId: UserId): Promise<void> {
     return this.unit.run(SCOPE, async () => {
       const ended = await this.sessions.end([sessionId], 'logout');
-      this.live.ended([sessionId]);
+      await this.live.ended([sessionId]);
       if (ended.length === 0) return;
       await this.ledger.record([
         {
@@ -36,7 +36,7 @@ export class EndSessions {
   allOf(userId: UserId, reason: EndReason, except?: SessionId): Promise<void> {
     return this.unit.run(SCOPE, async () => {
       const ended = await this.sessions.endAllOf(userId, reason, except);
-      this.live.ended(ended);
+      await this.live.ended(ended);
       await this.recordRevoked(userId, ended, reason);
     });
   }
@@ -45,7 +45,7 @@ export class EndSessions {
   revoke(userId: UserId, sessionId: SessionId): Promise<boolean> {
     return this.unit.run(SCOPE, async () => {
       const mine = await this.sessions.endMine(userId, sessionId);
-      this.live.ended(mine);
+      await this.live.ended(mine);
       await this.recordRevoked(userId, mine, 'revoked');
       return mine.length > 0;
     });

@@ -5,6 +5,6 @@ import { token } from '../../../core/domain/token';
 export interface LiveSessions {
   isLive(id: SessionId, userId: UserId): Promise<boolean>;
   /** To be called in the unit of work that ends them: after its commit they are refused. */
-  ended(ids: readonly SessionId[]): void;
+  ended(ids: readonly SessionId[]): Promise<void>;
 }
 export const LiveSessions = token<LiveSessions>('LiveSessions');

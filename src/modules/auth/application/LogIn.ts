@@ -60,9 +60,13 @@ export class LogIn {
     await this.demandActive(credential, email);
     await this.upgradeHash(credential, credential.passwordHash, input.password);
     return this.unit.run(SCOPE, async () => {
+      const isCurrent = await this.credentials.isCurrent(credential);
       const user = await this.findAccount.byId(credential.userId);
-      if (user?.state.status !== 'active') throw invalidCredentials();
-      return this.startSession.execute(user, (input.workspaceId ?? null) as WorkspaceId | null);
+      if (!isCurrent || user?.state.status !== 'active') throw invalidCredentials();
+      return this.startSession.execute(
+        user,
+        (input.workspaceId?.toLowerCase() ?? null) as WorkspaceId | null,
+      );
     });
   }
 

@@ -95,7 +95,7 @@ export class RefreshSession {
   }
 
   private async endStolen({ sessionId, userId }: LockedToken): Promise<void> {
-    this.live.ended(await this.sessions.end([sessionId], 'theft'));
+    await this.live.ended(await this.sessions.end([sessionId], 'theft'));
     await this.ledger.record([
       {
         name: 'auth:refresh-reused',

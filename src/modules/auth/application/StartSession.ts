@@ -34,7 +34,7 @@ export class StartSession {
       workspaceId,
       tokenHash: this.refreshTokens.hash(refreshToken),
     });
-    this.live.ended(await this.sessions.evict(user.id));
+    await this.live.ended(await this.sessions.evict(user.id));
     await this.noteSignIn.execute(user);
     await this.ledger.record([
       {

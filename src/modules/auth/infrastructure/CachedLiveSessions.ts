@@ -1,5 +1,5 @@
 import type { Cache } from '../../../core/application/Cache';
-import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { Invalidations } from '../../../core/application/Invalidations';
 import type { SessionId, UserId } from '../../../core/domain/ids';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
 import type { LiveSessions } from '../application/LiveSessions';
@@ -14,19 +14,22 @@ export class CachedLiveSessions implements LiveSessions {
   constructor(
     private readonly reader: ScopedReader,
     private readonly cache: Cache,
-    private readonly unit: UnitOfWork,
+    private readonly invalidations: Invalidations,
   ) {}
 
   async isLive(id: SessionId, userId: UserId): Promise<boolean> {
     const live = await this.cache.through(key(id), async () => {
-      const [row] = await this.reader.rows({ as: 'account', userId }, LIVE_SESSION, [id, userId]);
+      const [row] = await this.reader.rows({ as: 'system', for: 'authenticating' }, LIVE_SESSION, [
+        id,
+        userId,
+      ]);
       return row ? { userId } : null;
     });
     return live?.userId === userId;
   }
 
-  ended(ids: readonly SessionId[]): void {
-    this.unit.afterCommit(() => ids.forEach((id) => this.cache.drop(key(id))));
+  ended(ids: readonly SessionId[]): Promise<void> {
+    return this.invalidations.drop(ids.map(key));
   }
 }
 

@@ -4,7 +4,8 @@ import type { Credential, Credentials } from '../application/Credentials';
 
 /** One statement for known and unknown addresses alike: account and hash in one look. */
 const FIND = `
-  SELECT u.id AS "userId", u.status = 'active' AS "isActive", c.password_hash AS "passwordHash"
+  SELECT u.id AS "userId", u.status = 'active' AS "isActive", c.password_hash AS "passwordHash",
+    c.changed_at::text AS revision
   FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.deleted_at IS NULL AND `;
 
 export class SqlCredentials implements Credentials {
@@ -18,6 +19,14 @@ export class SqlCredentials implements Credentials {
   async byUser(userId: UserId): Promise<Credential | null> {
     const [row] = await this.database.rows<Credential>(`${FIND} u.id = $1`, [userId]);
     return row ?? null;
+  }
+
+  async isCurrent({ userId, revision }: Credential): Promise<boolean> {
+    const current = await this.database.rows(
+      'SELECT user_id FROM credentials WHERE user_id = $1 AND changed_at = $2::timestamptz FOR UPDATE',
+      [userId, revision],
+    );
+    return current.length > 0;
   }
 
   async set(userId: UserId, passwordHash: string): Promise<void> {

@@ -23,7 +23,7 @@ export class ChangeMyProfile {
       demandVersion(user.version, ifVersion);
       user.changeProfile(profile, this.clock.now());
       await this.users.save(user);
-      this.current.changed(id);
+      await this.current.changed(id);
       return user;
     });
   }

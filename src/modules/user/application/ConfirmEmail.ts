@@ -17,7 +17,7 @@ export class ConfirmEmail {
     if (!user || user.state.email !== email) return null;
     user.confirmEmail(this.clock.now());
     await this.users.save(user);
-    this.current.changed(id);
+    await this.current.changed(id);
     return user;
   }
 }

@@ -1,5 +1,5 @@
 import type { Cache } from '../../../core/application/Cache';
-import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { Invalidations } from '../../../core/application/Invalidations';
 import type { UserId } from '../../../core/domain/ids';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
 import type { Account, CurrentUser } from '../application/CurrentUser';
@@ -15,18 +15,18 @@ export class CachedCurrentUser implements CurrentUser {
   constructor(
     private readonly reader: ScopedReader,
     private readonly cache: Cache,
-    private readonly unit: UnitOfWork,
+    private readonly invalidations: Invalidations,
   ) {}
 
   account(id: UserId): Promise<Account | null> {
     return this.cache.through(key(id), async () => {
-      const [row] = await this.reader.rows<Account>({ as: 'account', userId: id }, ACCOUNT, [id]);
+      const [row] = await this.reader.rows<Account>({ as: 'system', for: 'authenticating' }, ACCOUNT, [id]);
       return row ?? null;
     });
   }
 
-  changed(id: UserId): void {
-    this.unit.afterCommit(() => this.cache.drop(key(id)));
+  changed(id: UserId): Promise<void> {
+    return this.invalidations.drop([key(id)]);
   }
 }
 

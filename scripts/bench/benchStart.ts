@@ -1,0 +1,22 @@
+import { spread, type Row } from './report';
+import type { Stage } from './Stage';
+
+/** From the start of the process to its first 200, with the database up and migrated. */
+export async function benchStart(stage: Stage, rounds: number): Promise<Row[]> {
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const running = await stage.startServer();
+    seconds.push(running.startMs / 1000);
+    await running.stop();
+  }
+  return [
+    {
+      what: 'process start to first 200, in seconds',
+      baseline: 'none: absolute',
+      ratio: spread(seconds),
+      must: '≤ 1.0',
+      aim: '≤ 0.6',
+      figures: {},
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+import type { Log } from '../../application/Log';
+import type { Service } from '../../kit/defineModule';
+import type { ScopedReader } from '../database/ScopedReader';
+import type { InProcessCache } from './InProcessCache';
+
+const EVERY_MS = 400;
+/** Together with the polling, less than the second within which a revocation must bite. */
+const VOUCH_MS = 950;
+/** No transaction lives this long, so a drop that commits late is still in the window. */
+const WINDOW = '15 seconds';
+
+const RECENT_DROPS = {
+  name: 'recent-drops',
+  text: `SELECT id, cache_key AS key FROM cache_drops WHERE dropped_at > now() - interval '${WINDOW}'`,
+};
+
+/**
+ * Hears from PostgreSQL what any process dropped, and vouches for this process's cache as long as it hears.
+ * When it stops hearing, nothing that is remembered is believed any more.
+ */
+export class InvalidationPoll implements Service {
+  private readonly seen = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly reader: ScopedReader,
+    private readonly cache: InProcessCache,
+    private readonly log: Log,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.poll();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private async poll(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const drops = await this.reader.rows<{ id: string; key: string }>(
+        { as: 'system', for: 'hearing of dropped values' },
+        RECENT_DROPS,
+        [],
+      );
+      this.apply(drops);
+      this.cache.vouch(VOUCH_MS - (performance.now() - asked));
+    } catch (error) {
+      this.log.warn('Changes of other processes cannot be heard; nothing cached is believed', { error });
+    }
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.poll(), EVERY_MS);
+    this.timer.unref();
+  }
+
+  private apply(drops: readonly { readonly id: string; readonly key: string }[]): void {
+    for (const { id, key } of drops) {
+      if (!this.seen.has(id)) this.cache.drop(key);
+    }
+    this.seen.clear();
+    for (const { id } of drops) this.seen.add(id);
+  }
+}
