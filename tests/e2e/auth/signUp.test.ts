@@ -135,17 +135,13 @@ describe('registering', () => {
 
   it('B1 refuses an address that has an account in any spelling, and tells its owner once a day', async () => {
     const ann = await aPerson(app);
-    for (const email of [ann.email, ann.email.toUpperCase(), ` ${ann.email} `]) {
-      await expectRefusal(app, () => app.post('/auth/register', registering({ email })), {
-        status: 409,
-        code: 'EMAIL_TAKEN',
-        writes: email === ann.email ? ['jobs'] : [],
-      });
-    }
-    await expectRefusal(app, () => app.post('/auth/signup', signingUp({ email: ann.email })), {
-      status: 409,
-      code: 'EMAIL_TAKEN',
-    });
+    const refused = (path: string, body: object, writes: string[] = []) =>
+      expectRefusal(app, () => app.post(path, body), { status: 409, code: 'EMAIL_TAKEN', writes });
+
+    await refused('/auth/register', registering({ email: ann.email }), ['jobs']);
+    await refused('/auth/register', registering({ email: ann.email.toUpperCase() }));
+    await refused('/auth/register', registering({ email: ` ${ann.email} ` }));
+    await refused('/auth/signup', signingUp({ email: ann.email }));
 
     const subjects = app.mails.mails
       .filter(({ envelope }) => envelope.to.includes(ann.email))
