@@ -15,6 +15,6 @@ export type RefreshVerdict = 'rotate' | 'repeat' | 'theft' | 'ended' | 'expired'
  */
 export function judgeRefresh(token: PresentedToken): RefreshVerdict {
   if (token.sessionEnded) return 'ended';
-  if (token.rotated) return token.repeatable ? 'theft' : 'ended';
+  if (token.rotated) return token.repeatable ? 'repeat' : 'theft';
   return token.expired ? 'expired' : 'rotate';
 }
