@@ -1,16 +1,20 @@
 import { Client } from 'pg';
 
+/** What the login can do by itself, or by taking on any role it is a member of. */
 const POWERS = `
-  SELECT r.rolsuper OR r.rolbypassrls AS bypasses,
-    EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = 'users' AND c.relnamespace = 'public'::regnamespace
+  WITH roles AS (SELECT oid, rolsuper, rolbypassrls FROM pg_roles WHERE pg_has_role(oid, 'MEMBER'))
+  SELECT EXISTS (SELECT 1 FROM roles WHERE rolsuper OR rolbypassrls) AS bypasses,
+    EXISTS (SELECT 1 FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
       AND pg_has_role(c.relowner, 'MEMBER')) AS owns,
-    has_table_privilege('audit_log', 'UPDATE') OR has_table_privilege('audit_log', 'DELETE') AS "editsAudit"
-  FROM pg_roles r WHERE r.rolname = current_user`;
+    EXISTS (SELECT 1 FROM roles WHERE has_table_privilege(oid, 'audit_log', 'DELETE, TRUNCATE')
+      OR has_any_column_privilege(oid, 'audit_log', 'UPDATE')) AS "editsAudit",
+    has_table_privilege('users', 'SELECT') AS inherits`;
 
 interface Powers {
   readonly bypasses: boolean;
   readonly owns: boolean;
   readonly editsAudit: boolean;
+  readonly inherits: boolean;
 }
 
 /**
@@ -25,17 +29,21 @@ export async function refuseUnsafeLogin(
   await client.connect();
   try {
     const { rows } = await client.query<Powers>(POWERS);
-    const powers = rows[0];
-    const faults = [
-      ...(powers?.bypasses ? ['is a superuser or may bypass row-level security'] : []),
-      ...(powers?.owns ? ['owns the tables'] : []),
-      ...(powers?.editsAudit ? ['may change the audit log'] : []),
-    ];
+    const faults = faultsOf(rows[0] as Powers);
     if (faults.length === 0) return;
     throw new Error(
-      `The database role of DATABASE_URL ${faults.join(' and ')}: use a plain login there, and the owner in DB_MIGRATION_URL.`,
+      `The database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
     );
   } finally {
     await client.end();
   }
+}
+
+function faultsOf({ bypasses, owns, editsAudit, inherits }: Powers): string[] {
+  const faults = [
+    ...(bypasses ? ['is a superuser or may bypass row-level security'] : []),
+    ...(owns ? ['owns the tables'] : []),
+    ...(editsAudit ? ['may change the audit log'] : []),
+  ];
+  return faults.length === 0 && inherits ? ['reaches tables without taking on a role'] : faults;
 }
