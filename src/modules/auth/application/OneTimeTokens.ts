@@ -13,7 +13,7 @@ export interface TokenOwner {
 export interface OneTimeTokens {
   /** @returns the token, which is stored nowhere. Older ones of the purpose stop working. */
   issue(purpose: TokenPurpose, owner: TokenOwner): Promise<string>;
-  /** How many were issued to the account in the last hour. */
+  /** How many were issued to the account in the last hour; whoever else asks waits for this unit of work to end. */
   issuedLastHour(purpose: TokenPurpose, userId: UserId): Promise<number>;
   /** Holds a valid token for one caller for half a minute; null when it is not valid or held by another. */
   claim(purpose: TokenPurpose, token: string): Promise<TokenOwner | null>;

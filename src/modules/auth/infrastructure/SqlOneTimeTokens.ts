@@ -24,7 +24,11 @@ export class SqlOneTimeTokens implements OneTimeTokens {
     return token;
   }
 
+  /** Counted under a lock, in a statement of its own, so that it shows what the previous holder issued. */
   async issuedLastHour(purpose: TokenPurpose, userId: UserId): Promise<number> {
+    await this.database.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `one-time-token:${purpose}:${userId}`,
+    ]);
     const [row] = await this.database.rows<{ issued: number }>(
       `SELECT count(*)::int AS issued FROM one_time_tokens
        WHERE user_id = $1 AND purpose = $2 AND created_at > now() - interval '1 hour'`,
