@@ -1,0 +1,145 @@
+import type { LoginThrottle } from '../../src/modules/auth/application/LoginThrottle';
+import { anEmail } from '../support/app/people';
+import { SCOPE, type Surroundings } from '../support/surroundings/Surroundings';
+
+export interface LoginThrottleUnderTest extends Surroundings {
+  readonly throttle: LoginThrottle;
+}
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** What every LoginThrottle keeps. */
+export function loginThrottleContract(name: string, underTest: () => LoginThrottleUnderTest): void {
+  describe(`${name} keeps the LoginThrottle contract`, () => {
+    const ask = <T>(work: (throttle: LoginThrottle) => Promise<T>) =>
+      underTest().unit.run(SCOPE, () => work(underTest().throttle));
+    const reserve = (who: string) => ask((throttle) => throttle.reserve(who));
+    const admission = async (who: string) => (await reserve(who)).kind;
+    const fail = async (who: string, times: number) => {
+      let seconds: number | null = null;
+      for (let time = 0; time < times; time += 1) {
+        expect(await admission(who)).toBe('admitted');
+        seconds = await ask((throttle) => throttle.failed(who));
+      }
+      return seconds;
+    };
+    const expectMinutes = (seconds: number | null, minutes: number) => {
+      expect(seconds).toBeLessThanOrEqual(minutes * MINUTE);
+      expect(seconds).toBeGreaterThan(minutes * MINUTE - 10);
+    };
+
+    it('A2 locks with the fifth failure, and says for how long', async () => {
+      const who = anEmail();
+      expect(await fail(who, 4)).toBeNull();
+      expectMinutes(await fail(who, 1), 1);
+      const refused = await reserve(who);
+      expect(refused.kind).toBe('locked');
+      expectMinutes(refused.kind === 'locked' ? refused.seconds : null, 1);
+      await underTest().passTime(MINUTE);
+      expect(await admission(who)).toBe('admitted');
+    });
+
+    it('locks for 1, 5, 15, then 60 minutes', async () => {
+      const who = anEmail();
+      for (const minutes of [1, 5, 15, 60, 60]) {
+        expectMinutes(await fail(who, 5), minutes);
+        await underTest().passTime(minutes * MINUTE - 5);
+        expect(await admission(who)).toBe('locked');
+        await underTest().passTime(5);
+      }
+    });
+
+    it('forgets earlier locks after a day of peace', async () => {
+      const who = anEmail();
+      await fail(who, 5);
+      await underTest().passTime(DAY - MINUTE);
+      expectMinutes(await fail(who, 5), 5);
+      await underTest().passTime(DAY + 6 * MINUTE);
+      expectMinutes(await fail(who, 5), 1);
+    });
+
+    it('forgets failures that are older than 15 minutes', async () => {
+      const who = anEmail();
+      await fail(who, 4);
+      await underTest().passTime(15 * MINUTE + 1);
+      expect(await fail(who, 4)).toBeNull();
+      expectMinutes(await fail(who, 1), 1);
+    });
+
+    it('A3 admits no more checks at once than may still fail', async () => {
+      const who = anEmail();
+      const kinds = await Promise.all(Array.from({ length: 20 }, () => admission(who)));
+      expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(5);
+      expect(kinds.filter((kind) => kind === 'wait')).toHaveLength(15);
+      const locks = await Promise.all(
+        Array.from({ length: 5 }, () => ask((throttle) => throttle.failed(who))),
+      );
+      expect(locks.filter((seconds) => seconds !== null)).toHaveLength(1);
+      expect(await admission(who)).toBe('locked');
+    });
+
+    it('admits fewer at once the more have failed', async () => {
+      const who = anEmail();
+      await fail(who, 3);
+      expect([await admission(who), await admission(who), await admission(who)]).toEqual([
+        'admitted',
+        'admitted',
+        'wait',
+      ]);
+    });
+
+    it('does not count a check that ended without a verdict', async () => {
+      const who = anEmail();
+      for (let time = 0; time < 10; time += 1) {
+        expect(await admission(who)).toBe('admitted');
+        await ask((throttle) => throttle.released(who));
+      }
+      expect(await fail(who, 4)).toBeNull();
+    });
+
+    it('believes a check dead that gave no verdict for 15 seconds', async () => {
+      const who = anEmail();
+      for (let time = 0; time < 5; time += 1) await reserve(who);
+      expect(await admission(who)).toBe('wait');
+      await underTest().passTime(16);
+      expect(await admission(who)).toBe('admitted');
+    });
+
+    it('holds nothing against somebody once it is cleared', async () => {
+      const who = anEmail();
+      await fail(who, 5);
+      await underTest().passTime(MINUTE);
+      await fail(who, 5);
+      await ask((throttle) => throttle.cleared(who));
+      expect(await fail(who, 4)).toBeNull();
+      await reserve(who);
+      await ask((throttle) => throttle.cleared(who));
+      expectMinutes(await fail(who, 5), 1);
+    });
+
+    it('counts everybody apart', async () => {
+      const [ann, bob] = [anEmail('ann'), anEmail('bob')];
+      await fail(ann, 5);
+      expect(await admission(bob)).toBe('admitted');
+    });
+
+    it('A3 counts nothing of a unit of work that fails', async () => {
+      const who = anEmail();
+      const failed = ask(async (throttle) => {
+        await throttle.reserve(who);
+        throw new Error('no');
+      });
+      await expect(failed).rejects.toThrow('no');
+      for (let time = 0; time < 5; time += 1) expect(await admission(who)).toBe('admitted');
+    });
+
+    it('takes a failure, a release and a pardon of somebody unknown', async () => {
+      expect(await ask((throttle) => throttle.failed(anEmail()))).toBeNull();
+      await ask((throttle) => throttle.released(anEmail()));
+      const who = anEmail();
+      await ask((throttle) => throttle.cleared(who));
+      expect(await admission(who)).toBe('admitted');
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { asId } from '../../../src/core/domain/ids';
+import { SqlCredentials } from '../../../src/modules/auth/infrastructure/SqlCredentials';
+import { SqlLoginThrottle } from '../../../src/modules/auth/infrastructure/SqlLoginThrottle';
+import { SqlOneTimeTokens } from '../../../src/modules/auth/infrastructure/SqlOneTimeTokens';
+import { SqlSessionStore } from '../../../src/modules/auth/infrastructure/SqlSessionStore';
+import { credentialsContract, type CredentialsUnderTest } from '../../contract/credentials.contract';
+import { loginThrottleContract, type LoginThrottleUnderTest } from '../../contract/loginThrottle.contract';
+import { oneTimeTokensContract, type OneTimeTokensUnderTest } from '../../contract/oneTimeTokens.contract';
+import { sessionStoreContract, type SessionStoreUnderTest } from '../../contract/sessionStore.contract';
+import { PostgresSurroundings } from '../../support/surroundings/PostgresSurroundings';
+
+const TTL = 7 * 86_400;
+let around: PostgresSurroundings;
+let ports: CredentialsUnderTest & SessionStoreUnderTest & LoginThrottleUnderTest & OneTimeTokensUnderTest;
+
+beforeAll(async () => {
+  around = await PostgresSurroundings.open();
+  const { database, random, context } = around;
+  ports = Object.assign(around, {
+    credentials: new SqlCredentials(database),
+    deactivate: async (id: string) =>
+      void (await around.sql(`UPDATE users SET status = 'inactive' WHERE id = $1`, [id])),
+    remove: (id: string) => around.removeUser(id),
+    sessions: new SqlSessionStore(database, context, TTL),
+    ttlSeconds: TTL,
+    workspace: async () => {
+      const id = asId<'workspace'>(randomUUID());
+      await around.sql(`INSERT INTO workspaces (id, name, slug) VALUES ($1, 'Acme', $2)`, [id, `acme-${id}`]);
+      return id;
+    },
+    throttle: new SqlLoginThrottle(database),
+    tokens: new SqlOneTimeTokens(database, random),
+  });
+});
+
+afterAll(() => around.close());
+
+credentialsContract('SqlCredentials', () => ports);
+sessionStoreContract('SqlSessionStore', () => ports);
+loginThrottleContract('SqlLoginThrottle', () => ports);
+oneTimeTokensContract('SqlOneTimeTokens', () => ports);

@@ -1,0 +1,15 @@
+import type { AuditEntry, AuditTrail } from '../../../src/core/application/AuditTrail';
+import { Memory } from './Memory';
+
+export class RecordingAuditTrail implements AuditTrail {
+  readonly entries: AuditEntry[];
+
+  constructor(memory = new Memory()) {
+    this.entries = memory.list();
+  }
+
+  append(entries: readonly AuditEntry[]): Promise<void> {
+    this.entries.push(...entries);
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,109 @@
+import { openDatabase } from '../../../src/core/infrastructure/database/openDatabase';
+import type { Database } from '../../../src/core/infrastructure/database/Database';
+import { SequelizeUnitOfWork } from '../../../src/core/infrastructure/database/SequelizeUnitOfWork';
+import { SqlAuditTrail } from '../../../src/core/infrastructure/database/SqlAuditTrail';
+import { EventDefinitions } from '../../../src/core/infrastructure/events/EventDefinitions';
+import { OutboxLedger } from '../../../src/core/infrastructure/events/OutboxLedger';
+import { WakeUp } from '../../../src/core/infrastructure/jobs/WakeUp';
+import { AsyncRequestContext } from '../../../src/core/infrastructure/system/AsyncRequestContext';
+import { CryptoRandom } from '../../../src/core/infrastructure/system/CryptoRandom';
+import { modules } from '../../../src/modules';
+import { anEmail } from '../app/people';
+import type { RecordedEvent } from '../fakes/RecordingLedger';
+import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
+import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
+import { query } from '../postgres/query';
+import type { Person, Surroundings } from './Surroundings';
+
+const PASS_TIME = `
+  SELECT format('UPDATE %I SET %s', table_name,
+    string_agg(format('%1$I = %1$I - make_interval(secs => %2$s)', column_name, $1::int), ', ')) AS statement
+  FROM information_schema.columns
+  WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' GROUP BY table_name`;
+
+/** A migrated database of its own, reached as the application reaches it. */
+export class PostgresSurroundings implements Surroundings {
+  readonly random = new CryptoRandom();
+  readonly context = new AsyncRequestContext();
+  readonly unit: SequelizeUnitOfWork;
+  readonly audit: SqlAuditTrail;
+  readonly ledger: OutboxLedger;
+  readonly wakeRelay = new WakeUp();
+  readonly wakeJobs = new WakeUp();
+
+  private constructor(
+    private readonly test: TestDatabase,
+    readonly database: Database,
+  ) {
+    this.unit = new SequelizeUnitOfWork(database);
+    this.audit = new SqlAuditTrail(database, this.unit, this.random, this.context);
+    this.ledger = new OutboxLedger(
+      database,
+      this.unit,
+      this.audit,
+      this.random,
+      this.context,
+      new EventDefinitions(modules.map(({ events }) => events as never)),
+      this.wakeRelay,
+    );
+  }
+
+  static async open(): Promise<PostgresSurroundings> {
+    const test = await createDatabase(TEMPLATE);
+    const login = new URL(test.url);
+    login.username = LOGIN.name;
+    login.password = LOGIN.password;
+    const database = openDatabase({
+      url: login.href,
+      pool: { min: 0, max: 10 },
+      ssl: false,
+      models: modules.flatMap(({ models }) => models as never),
+    });
+    return new PostgresSurroundings(test, database);
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await dropDatabase(this.test.name);
+  }
+
+  /** What the database holds, seen as its superuser. */
+  sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return query<Row>(this.test.url, text, values);
+  }
+
+  async person(): Promise<Person> {
+    const person = { userId: this.random.id<'user'>(), email: anEmail() };
+    await this.sql(`INSERT INTO users (id, email, first_name, last_name) VALUES ($1, $2, 'Ann', 'Smith')`, [
+      person.userId,
+      person.email,
+    ]);
+    return person;
+  }
+
+  /** Deletes an account, as no use case does yet. */
+  async removeUser(id: string): Promise<void> {
+    await this.sql('UPDATE users SET deleted_at = now() WHERE id = $1', [id]);
+  }
+
+  async passTime(seconds: number): Promise<void> {
+    const moves = await this.sql<{ statement: string }>(PASS_TIME, [seconds]);
+    await this.sql(moves.map(({ statement }) => statement).join(';'));
+  }
+
+  async recorded(id: string): Promise<readonly RecordedEvent[]> {
+    const rows = await this.sql<Omit<RecordedEvent, 'name'> & { action: string }>(
+      `SELECT action, actor_id AS "actorId", subject_id AS "subjectId", workspace_id AS "workspaceId",
+         details AS payload, request_id AS "requestId"
+       FROM audit_log WHERE subject_id = $1 OR workspace_id = $1`,
+      [id],
+    );
+    return rows
+      .map(({ action, ...row }) => ({ ...row, name: NAMES.get(action) }) as RecordedEvent)
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+}
+
+const NAMES = new Map(
+  modules.flatMap(({ events }) => Object.entries(events).map(([name, { audit }]) => [audit, name])),
+);
