@@ -1,7 +1,9 @@
 import type { Application } from './startApplication';
 
+const CREATE_ADMIN = 'npm run create-admin -- --email root@example.com --first-name Root --last-name Admin';
+
 /** What to do next, as it works when pasted; at most twelve lines. */
-export function banner({ url, config, database }: Application): string {
+export function banner({ url, config, database }: Application, hasSuperAdmin: boolean): string {
   const { apiBase } = config.http;
   const signUp = JSON.stringify({
     name: 'Ann Smith',
@@ -20,6 +22,7 @@ export function banner({ url, config, database }: Application): string {
     '',
     '  Sign up:',
     `  curl -s ${url}${apiBase}/auth/signup -H 'Content-Type: application/json' -d '${signUp}'`,
+    ...(hasSuperAdmin ? [] : [`  Super admin:      ${CREATE_ADMIN}`]),
     '',
   ].join('\n');
 }

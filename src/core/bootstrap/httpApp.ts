@@ -22,7 +22,12 @@ import { healthPages } from '../presentation/health/healthPages';
 import { Readiness } from '../presentation/health/Readiness';
 import { callLimits } from '../presentation/limits';
 import { metricsPage } from '../presentation/metricsPage';
-import { crossOrigin, refuseForeignWrites } from '../presentation/middleware/crossOrigin';
+import {
+  crossOrigin,
+  explainRefusedPreflight,
+  foreignWrites,
+  type CrossOriginOptions,
+} from '../presentation/middleware/crossOrigin';
 import { httpMetrics } from '../presentation/middleware/httpMetrics';
 import { oneHost } from '../presentation/middleware/oneHost';
 import { requestContext } from '../presentation/middleware/requestContext';
@@ -53,22 +58,24 @@ export function httpApp(options: AppOptions): Express {
   app.use(requestContext(get(RequestContext), get(Random)));
   app.use(httpMetrics(get(Metrics)), requestLog(get(Log), get(RequestContext)), securityHeaders(), oneHost);
   app.use(...operatorPages(options));
-  app.use(config.http.apiBase, ...browserRules(options), cookieParser());
+  const rules = browserRules(options);
+  app.use(config.http.apiBase, crossOrigin(rules), explainRefusedPreflight(rules), cookieParser());
   const endpoints = modules.flatMap((module) => module.endpoints);
-  app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get), get));
+  app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get, rules), get));
   for (const page of options.pages) app.use(page);
   app.use((_request, _response, next) => next(notFound()));
   app.use(errorHandler({ log: get(Log), audit: get(AuditTrail), context: get(RequestContext) }));
   return app;
 }
 
-function gate(config: Config, get: Resolve): Gate {
+function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
   const { enabled, windowMs, maxRequests, maxAuthenticated, maxAuth } = config.rateLimits;
   return {
     authenticator: get(Authenticator),
     tenancies: get(Tenancies),
     policy: get(AccessPolicy),
     context: get(RequestContext),
+    refuseForeignWrite: foreignWrites(rules),
     count: callLimits({
       enabled,
       windowMs,
@@ -79,16 +86,15 @@ function gate(config: Config, get: Resolve): Gate {
   };
 }
 
-function browserRules({ config, frontendUrl }: AppOptions) {
+function browserRules({ config, frontendUrl }: AppOptions): CrossOriginOptions {
   const { corsOrigins } = config.http;
-  const rules = {
+  return {
     isAllowed:
       corsOrigins === null
         ? (origin: string) => developmentOrigins(frontendUrl())(origin)
         : allowedOrigins(corsOrigins),
     explain: config.env !== 'production',
   };
-  return [crossOrigin(rules), refuseForeignWrites(rules)];
 }
 
 function operatorPages({ config, get, isDraining }: AppOptions): Router[] {

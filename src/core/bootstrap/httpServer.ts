@@ -1,13 +1,30 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import type { Socket } from 'node:net';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { refuseMalformed } from '../presentation/refuseMalformed';
 
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   /** Another port will do when this one is taken. */
   readonly orNext: boolean;
+  readonly timeouts?: Timeouts;
 }
+
+/** Milliseconds. */
+interface Timeouts {
+  /** Until the headers of a request are whole. */
+  readonly headersTimeout: number;
+  /** Until all of a request is there. */
+  readonly requestTimeout: number;
+  /** How often the two are looked at. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const TIMEOUTS: Timeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+};
 
 const NEXT_PORTS = 50;
 /** Milliseconds requests in progress have to end. */
@@ -22,18 +39,13 @@ export interface HttpServer {
 /** @throws Error in one sentence when the port cannot be had. */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<HttpServer> {
   let draining = false;
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 65_000,
-    },
-    (request, response) => {
-      if (draining) response.setHeader('Connection', 'close');
-      handle(request, response);
-    },
-  );
+  const answer: RequestListener = (request, response) => {
+    if (draining) response.setHeader('Connection', 'close');
+    handle(request, response);
+  };
+  const { timeouts = TIMEOUTS } = options;
+  const server = createServer({ ...timeouts, keepAliveTimeout: 65_000, requireHostHeader: false }, answer);
+  server.on('checkExpectation', answer);
   server.on('clientError', refuseMalformed);
   const port = await bindPort(server, options);
   return {
@@ -78,31 +90,4 @@ async function drain(server: Server): Promise<void> {
   clearInterval(idle);
   server.closeAllConnections();
   await closed;
-}
-
-const STATUS_BY_CODE: Readonly<Record<string, readonly [number, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'REQUEST_TIMEOUT'],
-  HPE_HEADER_OVERFLOW: [431, 'HEADERS_TOO_LARGE'],
-};
-
-/** What Node could not even read as a request is answered in the envelope, too. */
-function refuseMalformed(error: NodeJS.ErrnoException & { request?: IncomingMessage }, socket: Socket): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [statusCode, code] = STATUS_BY_CODE[error.code ?? ''] ?? [400, 'MALFORMED_REQUEST'];
-  const body = JSON.stringify({
-    success: false,
-    statusCode,
-    code,
-    message: 'This is not a request I can read.',
-  });
-  const head = [
-    `HTTP/1.1 ${statusCode} Refused`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

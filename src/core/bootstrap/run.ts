@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { SuperAdmins } from '../application/SuperAdmins';
 import { ConfigFaults } from '../config/ConfigFaults';
 import { loadConfig } from '../config/loadConfig';
 import { modules } from '../../modules';
@@ -34,7 +35,7 @@ export async function run(): Promise<void> {
   });
   process.on('unhandledRejection', (error) => log.error('Unhandled rejection', { error }));
   if (application.config.env === 'production') log.info('Ready', { port: application.port });
-  else process.stdout.write(banner(application));
+  else process.stdout.write(banner(application, await application.get(SuperAdmins).exist()));
 }
 
 function sentence(error: unknown): string {

@@ -1,33 +1,20 @@
-import path from 'node:path';
-import type { ModelCtor } from 'sequelize-typescript';
 import type { Log } from '../application/Log';
 import type { Config } from '../config/Config';
-import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
-import { Migrator } from '../infrastructure/database/Migrator';
-import { openDatabase } from '../infrastructure/database/openDatabase';
-import { PipelinedReader } from '../infrastructure/database/ScopedReader';
-import { WakeUp } from '../infrastructure/jobs/WakeUp';
-import { createLog } from '../infrastructure/logging/createLog';
 import { frontendLinks } from '../infrastructure/mail/frontendLinks';
-import { MailboxMailer } from '../infrastructure/mail/MailboxMailer';
-import { SmtpMailer } from '../infrastructure/mail/SmtpMailer';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
-import { SystemClock } from '../infrastructure/system/SystemClock';
-import { resolver } from '../kit/bind';
-import type { ModuleDefinition } from '../kit/defineModule';
-import { connectDatabase, type DatabaseAddress } from './connectDatabase';
-import { buildContainer } from './container';
+import type { ModuleDefinition, Service } from '../kit/defineModule';
+import { within } from '../kit/within';
+import { apiDocument } from './apiDocument';
+import { assemble, openLog, type Assembly } from './assemble';
+import type { DatabaseAddress } from './connectDatabase';
 import { httpApp } from './httpApp';
 import { listen } from './httpServer';
 import { Lifecycle } from './Lifecycle';
 import { pages } from './pages';
-import { refuseUnsafeLogin } from './refuseUnsafeLogin';
-import { apiDocument } from './apiDocument';
 import { backgroundWorkers } from './workers';
 
-/** Beside `src` and beside `dist`. */
-export const MIGRATIONS = path.join(packageRoot(), 'migrations');
-const READING_CONNECTIONS = 2;
+/** Milliseconds a worker has to end what it is at; a mail under way is given up then, and tried again later. */
+const LONGEST_PASS_MS = 1_000;
 
 export interface Application {
   readonly config: Config;
@@ -36,6 +23,7 @@ export interface Application {
   readonly url: string;
   readonly database: DatabaseAddress;
   readonly log: Log;
+  readonly get: Assembly['get'];
   /** Ends everything in order, requests in progress first. */
   readonly stop: () => Promise<void>;
 }
@@ -46,66 +34,28 @@ export async function startApplication(
   modules: readonly ModuleDefinition[],
 ): Promise<Application> {
   const context = new AsyncRequestContext();
-  const log = createLog({ level: config.logLevel, format: logFormat(config), context });
+  const log = openLog(config, context);
   const lifecycle = new Lifecycle();
   const stop = () => lifecycle.stop((name, error) => log.error(`${name} did not stop`, { error }));
   try {
-    const address = await connectDatabase(config);
-    lifecycle.started('PostgreSQL', () => address.stop());
-    await prepareDatabase(config, address);
-    return await serve(config, modules, { context, log, lifecycle, address, stop });
+    const assembly = await assemble(config, modules, log, context, lifecycle);
+    const { port, url } = await serve(config, modules, assembly, lifecycle);
+    return { config, port, url, database: assembly.address, log, get: assembly.get, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-interface Started {
-  readonly context: AsyncRequestContext;
-  readonly log: Log;
-  readonly lifecycle: Lifecycle;
-  readonly address: DatabaseAddress;
-  readonly stop: () => Promise<void>;
-}
-
-async function prepareDatabase(
-  config: Config,
-  { ownerUrl, url, login, ssl }: DatabaseAddress,
-): Promise<void> {
-  await new Migrator({ url: ownerUrl, ssl, folder: MIGRATIONS, login }).up();
-  if (config.env === 'production') await refuseUnsafeLogin(url, ssl);
-}
-
 async function serve(
   config: Config,
   modules: readonly ModuleDefinition[],
-  started: Started,
-): Promise<Application> {
-  const { context, log, lifecycle, address, stop } = started;
-  const { url, ssl } = address;
-  const models = modules.flatMap((module) => module.models) as ModelCtor[];
-  const database = openDatabase({ url, ssl, pool: config.database.pool, models });
-  lifecycle.started('Database connections', () => database.close());
-  const reader = new PipelinedReader({ url, ssl, connections: READING_CONNECTIONS });
-  lifecycle.started('Reading connections', () => reader.close());
-  const mailer =
-    config.mail.kind === 'mailbox'
-      ? new MailboxMailer(path.join(config.dataDir, 'mailbox'), new SystemClock())
-      : new SmtpMailer(config.mail);
-  lifecycle.started('Mail', () => mailer.close());
-
-  const wakes = { wakeRelay: new WakeUp(), wakeJobs: new WakeUp() };
-  const container = buildContainer({ config, log, context, database, reader, mailer, ...wakes }, modules);
-  const get = resolver(container);
-  for (const key of [InvalidationPoll, ...modules.flatMap(({ services }) => services)]) {
-    const service = get(key);
-    await service.start();
-    lifecycle.started('Service', () => service.stop());
-  }
-
-  let own = '';
+  { get, mailer, wakes }: Assembly,
+  lifecycle: Lifecycle,
+): Promise<{ port: number; url: string }> {
+  let url = '';
   let draining = false;
-  const frontendUrl = () => config.http.frontendUrl ?? own;
+  const frontendUrl = () => config.http.frontendUrl ?? url;
   const app = httpApp({
     config,
     get,
@@ -116,26 +66,18 @@ async function serve(
   });
   const { host, port, portChosen } = config.http;
   const server = await listen(app, { host, port, orNext: !portChosen && config.env !== 'production' });
-  own = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
+  url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
   lifecycle.started('HTTP', () => server.drain());
-
   for (const worker of backgroundWorkers(get, wakes, modules, frontendLinks(frontendUrl))) {
     await worker.start();
-    lifecycle.started('Worker', () => worker.stop());
+    lifecycle.started('Worker', () => stopSoon(worker));
   }
   lifecycle.started('Readiness', () => {
     draining = true;
   });
-  return { config, port: server.port, url: own, database: address, log, stop };
+  return { port: server.port, url };
 }
 
-function logFormat({ env }: Config): 'json' | 'text' | 'silent' {
-  if (env === 'test') return 'silent';
-  return env === 'production' ? 'json' : 'text';
-}
-
-/** The folder with package.json: two above in `src`, three above in `dist`. */
-function packageRoot(): string {
-  const here = path.resolve(__dirname, '../../..');
-  return path.basename(here) === 'dist' ? path.dirname(here) : here;
+async function stopSoon(worker: Service): Promise<void> {
+  await within(LONGEST_PASS_MS, Promise.resolve(worker.stop())).catch(() => undefined);
 }

@@ -7,13 +7,14 @@ import { Post } from '../../core/application/Post';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
-import { ConfirmEmail, CurrentUser, FindAccount, NoteSignIn, OpenAccount } from '../user';
+import { ConfirmEmail, CurrentUser, FindAccount, MakeSuperAdmin, NoteSignIn, OpenAccount } from '../user';
 import { ChooseWorkspace, FoundWorkspace } from '../workspace';
 import { AccessTokens } from './application/AccessTokens';
 import { ChangePassword } from './application/ChangePassword';
 import { CheckPassword } from './application/CheckPassword';
 import { ChoosePassword } from './application/ChoosePassword';
 import { CommonPasswords } from './application/CommonPasswords';
+import { CreateSuperAdmin } from './application/CreateSuperAdmin';
 import { Credentials } from './application/Credentials';
 import { EndSessions } from './application/EndSessions';
 import { IssuePasswordReset } from './application/IssuePasswordReset';
@@ -88,6 +89,18 @@ function bindSignUp(bind: Bind): void {
       ),
   );
   bind(SignUp, (get) => new SignUp(get(RegisterAccount), get(FoundWorkspace)));
+  bind(
+    CreateSuperAdmin,
+    (get) =>
+      new CreateSuperAdmin(
+        get(UnitOfWork),
+        get(FindAccount),
+        get(OpenAccount),
+        get(MakeSuperAdmin),
+        get(Credentials),
+        get(ChoosePassword),
+      ),
+  );
   bind(RegisterUser, (get) => new RegisterUser(get(RegisterAccount)));
 }
 

@@ -4,6 +4,7 @@ export type { Profile, User, UserState } from './domain/User';
 export { ConfirmEmail } from './application/ConfirmEmail';
 export { CurrentUser, type Account } from './application/CurrentUser';
 export { FindAccount } from './application/FindAccount';
+export { MakeSuperAdmin } from './application/MakeSuperAdmin';
 export { MyProfile } from './application/MyProfile';
 export { NoteSignIn } from './application/NoteSignIn';
 export { OpenAccount } from './application/OpenAccount';

@@ -3,6 +3,7 @@ import { Invalidations } from '../../core/application/Invalidations';
 import { Clock } from '../../core/application/Clock';
 import { Ledger } from '../../core/application/Ledger';
 import { Random } from '../../core/application/Random';
+import { SuperAdmins } from '../../core/application/SuperAdmins';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import { defineModule } from '../../core/kit';
@@ -10,6 +11,7 @@ import { ChangeMyProfile } from './application/ChangeMyProfile';
 import { ConfirmEmail } from './application/ConfirmEmail';
 import { CurrentUser } from './application/CurrentUser';
 import { FindAccount } from './application/FindAccount';
+import { MakeSuperAdmin } from './application/MakeSuperAdmin';
 import { MyProfile } from './application/MyProfile';
 import { NoteSignIn } from './application/NoteSignIn';
 import { OpenAccount } from './application/OpenAccount';
@@ -17,6 +19,7 @@ import { UserRepository } from './domain/UserRepository';
 import { CachedCurrentUser } from './infrastructure/CachedCurrentUser';
 import { SequelizeUserRepository } from './infrastructure/SequelizeUserRepository';
 import { SqlMyProfile } from './infrastructure/SqlMyProfile';
+import { SqlSuperAdmins } from './infrastructure/SqlSuperAdmins';
 import { UserModel } from './infrastructure/UserModel';
 import { userEndpoints } from './presentation/user.routes';
 
@@ -41,6 +44,12 @@ export const userModule = defineModule({
       audit: 'user.profile-changed',
       fields: { changed: { type: 'strings', description: 'Names of the fields that changed' } },
     },
+    'user:super-admin-made': {
+      summary: 'An account became super admin of the platform.',
+      audience: 'audit',
+      audit: 'user.super-admin-made',
+      fields: { email: { type: 'string', description: 'Address of the account' } },
+    },
     'user:email-verified': {
       summary: 'Somebody showed that an address is theirs.',
       audience: 'audit',
@@ -61,6 +70,8 @@ export const userModule = defineModule({
     bind(MyProfile, (get) => new SqlMyProfile(get(ScopedReader)));
     bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
     bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
+    bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(CurrentUser), get(Clock)));
+    bind(SuperAdmins, (get) => new SqlSuperAdmins(get(ScopedReader)));
     bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository), get(Clock)));
     bind(ConfirmEmail, (get) => new ConfirmEmail(get(UserRepository), get(CurrentUser), get(Clock)));
     bind(

@@ -94,6 +94,19 @@ export class User extends AggregateRoot {
     this.current = { ...this.current, lastLoginAt: at };
   }
 
+  /** The platform role stands outside every workspace, and its holder's address is vouched for by the operator. */
+  makeSuperAdmin(now: Date): void {
+    if (this.current.platformRole === 'super_admin') return;
+    this.current = { ...this.current, platformRole: 'super_admin', emailVerified: true, updatedAt: now };
+    const { id, email } = this.current;
+    this.record({
+      name: 'user:super-admin-made',
+      workspaceId: null,
+      subjectId: id,
+      payload: { email },
+    });
+  }
+
   /** The owner of the address showed that they read its mail. */
   confirmEmail(now: Date): void {
     if (this.current.emailVerified) return;

@@ -1,0 +1,28 @@
+import type { Config } from '../config/Config';
+import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
+import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
+import type { Resolve } from '../kit/bind';
+import type { ModuleDefinition } from '../kit/defineModule';
+import { assemble, openLog } from './assemble';
+import { Lifecycle } from './Lifecycle';
+
+/**
+ * Runs one piece of work from the command line, beside a running server or without one, on everything a
+ * request would have but the network. Its audit rows and events carry one request id.
+ */
+export async function runCommand<T>(
+  config: Config,
+  modules: readonly ModuleDefinition[],
+  work: (get: Resolve) => Promise<T>,
+): Promise<T> {
+  const context = new AsyncRequestContext();
+  const log = openLog({ ...config, logLevel: 'warn' }, context);
+  const lifecycle = new Lifecycle();
+  const facts = { requestId: new CryptoRandom().id(), ip: null, userAgent: 'command line', userId: null };
+  try {
+    const { get } = await assemble(config, modules, log, context, lifecycle);
+    return await context.run(facts, () => work(get));
+  } finally {
+    await lifecycle.stop((name, error) => log.error(`${name} did not stop`, { error }));
+  }
+}
