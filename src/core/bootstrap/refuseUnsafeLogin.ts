@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { connectClient, type ClientOptions } from '../infrastructure/database/connectClient';
 
 /** What the login can do by itself, or by taking on any role it is a member of. */
 const POWERS = `
@@ -21,18 +21,14 @@ interface Powers {
  * In production the application's login must not be able to get around row-level security or to change the
  * audit log. @throws Error in one sentence with the remedy.
  */
-export async function refuseUnsafeLogin(
-  url: string,
-  ssl: false | { readonly rejectUnauthorized: boolean },
-): Promise<void> {
-  const client = new Client({ connectionString: url, ssl });
-  await client.connect();
+export async function refuseUnsafeLogin(login: ClientOptions): Promise<void> {
+  const client = await connectClient(login);
   try {
     const { rows } = await client.query<Powers>(POWERS);
     const faults = faultsOf(rows[0] as Powers);
     if (faults.length === 0) return;
     throw new Error(
-      `The database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
+      `the database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
     );
   } finally {
     await client.end();

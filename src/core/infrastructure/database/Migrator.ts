@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { Umzug, type MigrationParams, type UmzugStorage } from 'umzug';
+import { connectClient, type ClientOptions } from './connectClient';
 import { grantLogin, type Login } from './grantLogin';
 
 /** Any constant will do: it is what two processes that migrate the same database meet at. */
 const ADVISORY_LOCK = 7_106_825;
 
-export interface MigratorOptions {
-  /** Who owns the tables. */
-  readonly url: string;
-  readonly ssl: false | { readonly rejectUnauthorized: boolean };
+/** As whom it connects owns the tables. */
+export interface MigratorOptions extends ClientOptions {
   /** The folder with `<timestamp>-<name>.up.sql` and `.down.sql`. */
   readonly folder: string;
   /** The application's login, to be granted the walled and the system role; null when the owner is the only one. */
@@ -37,9 +36,13 @@ export class Migrator {
     });
   }
 
-  /** Takes back the newest step. */
+  /** Takes back the newest step; with the first one goes the record of steps, too. */
   down(): Promise<string[]> {
-    return this.locked(async (_client, umzug) => (await umzug.down()).map(({ name }) => name));
+    return this.locked(async (client, umzug) => {
+      const done = await umzug.down();
+      if ((await umzug.executed()).length === 0) await client.query('DROP TABLE schema_migrations');
+      return done.map(({ name }) => name);
+    });
   }
 
   status(): Promise<MigrationStatus> {
@@ -61,8 +64,7 @@ export class Migrator {
   }
 
   private async connected<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ connectionString: this.options.url, ssl: this.options.ssl });
-    await client.connect();
+    const client = await connectClient(this.options);
     try {
       return await work(client);
     } finally {

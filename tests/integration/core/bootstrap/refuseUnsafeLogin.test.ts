@@ -29,7 +29,7 @@ const BOTH = (name: string) => `GRANT portico_app, portico_system TO ${name}`;
 describe('K2 a login of the application', () => {
   it('that can take on the two roles and nothing else is accepted', async () => {
     const login = await aLogin('k2_plain', 'NOINHERIT', BOTH('k2_plain'));
-    await expect(refuseUnsafeLogin(login, false)).resolves.toBeUndefined();
+    await expect(refuseUnsafeLogin({ url: login, ssl: false })).resolves.toBeUndefined();
   });
 
   it.each<[string, string, string, string[]]>([
@@ -37,19 +37,22 @@ describe('K2 a login of the application', () => {
     ['free of row-level security', 'k2_bypass', 'BYPASSRLS NOINHERIT', ['may bypass row-level security']],
   ])('that is %s is refused', async (_what, name, attributes, faults) => {
     const login = await aLogin(name, attributes, BOTH(name));
-    for (const fault of faults) await expect(refuseUnsafeLogin(login, false)).rejects.toThrow(fault);
+    for (const fault of faults)
+      await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow(fault);
   });
 
   it('that can make itself a superuser is refused', async () => {
     await aLogin('k2_chief', 'SUPERUSER');
     const login = await aLogin('k2_climber', 'NOINHERIT', BOTH('k2_climber'), 'GRANT k2_chief TO k2_climber');
-    await expect(refuseUnsafeLogin(login, false)).rejects.toThrow('is a superuser');
+    await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow('is a superuser');
   });
 
   it('that owns one table is refused', async () => {
     const login = await aLogin('k2_owner', 'NOINHERIT', BOTH('k2_owner'), 'CREATE TABLE of_k2 (id int)');
     await db.sql('ALTER TABLE of_k2 OWNER TO k2_owner');
-    await expect(refuseUnsafeLogin(login, false)).rejects.toThrow(/owns the tables: use a plain .* login/);
+    await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow(
+      /owns the tables: use a plain .* login/,
+    );
   });
 
   it.each([
@@ -58,12 +61,14 @@ describe('K2 a login of the application', () => {
     ['k2_truncate', 'GRANT TRUNCATE ON audit_log TO k2_truncate'],
   ])('G17 that may change the audit log is refused (%s)', async (name, grant) => {
     const login = await aLogin(name, 'NOINHERIT', BOTH(name), grant);
-    await expect(refuseUnsafeLogin(login, false)).rejects.toThrow('may change the audit log');
+    await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow('may change the audit log');
   });
 
   it('that inherits the roles it should take on is refused', async () => {
     const login = await aLogin('k2_heir', 'INHERIT', BOTH('k2_heir'));
-    await expect(refuseUnsafeLogin(login, false)).rejects.toThrow('reaches tables without taking on a role');
+    await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow(
+      'reaches tables without taking on a role',
+    );
   });
 
   it('made by hand without a thought of inheritance is put right by the migration', async () => {
@@ -72,6 +77,6 @@ describe('K2 a login of the application', () => {
     const login = { name: 'k2_default', password: 'secret' };
     await new Migrator({ url: db.adminUrl, ssl: false, folder, login }).up();
 
-    await expect(refuseUnsafeLogin(url, false)).resolves.toBeUndefined();
+    await expect(refuseUnsafeLogin({ url, ssl: false })).resolves.toBeUndefined();
   });
 });
