@@ -65,7 +65,7 @@ async function prepareDatabase(
   { ownerUrl, url, login, ssl }: DatabaseAddress,
 ): Promise<void> {
   await new Migrator({ url: ownerUrl, ssl, folder: migrationsFolder(), login }).up();
-  if (config.env === 'production') await refuseUnsafeLogin(url, ssl);
+  if (config.env === 'production') await refuseUnsafeLogin({ url, ssl });
 }
 
 function mailerFor({ mail, dataDir }: Config): Mailer {
