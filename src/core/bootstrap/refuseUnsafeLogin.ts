@@ -28,7 +28,7 @@ export async function refuseUnsafeLogin(login: ClientOptions): Promise<void> {
     const faults = faultsOf(rows[0] as Powers);
     if (faults.length === 0) return;
     throw new Error(
-      `the database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
+      `The database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
     );
   } finally {
     await client.end();

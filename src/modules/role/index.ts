@@ -1,1 +1,2 @@
 export { builtInRoleNames, isBuiltInRole, permissionsOf, type BuiltInRole } from './domain/builtInRoles';
+export { mayActOn, mayGrant } from './domain/grants';

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import { DomainError } from '../../../core/domain/DomainError';
-import type { FindAccount, MakeSuperAdmin, OpenAccount, User} from '../../user';
+import type { FindAccount, MakeSuperAdmin, OpenAccount, User } from '../../user';
 import { normalisedEmail } from '../../user';
 import type { ChoosePassword } from './ChoosePassword';
 import type { Credentials } from './Credentials';

@@ -1,8 +1,11 @@
+import type { Invalidations } from '../../../core/application/Invalidations';
 import type { Cache } from '../../../core/application/Cache';
 import type { Tenancy } from '../../../core/application/Caller';
 import type { Tenancies } from '../../../core/application/Tenancies';
 import type { UserId, WorkspaceId } from '../../../core/domain/ids';
+import type { Database } from '../../../core/infrastructure/database/Database';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
+import type { KnownTenancies } from '../application/KnownTenancies';
 import { permissionsOf, type BuiltInRole } from '../../role';
 
 const TENANCY = {
@@ -12,14 +15,30 @@ const TENANCY = {
          WHERE m.workspace_id = $1 AND m.user_id = $2 AND m.status = 'active' AND w.deleted_at IS NULL`,
 };
 
-export class CachedTenancies implements Tenancies {
+const MEMBERS = 'SELECT user_id AS id FROM memberships WHERE workspace_id = $1';
+
+export class CachedTenancies implements Tenancies, KnownTenancies {
   constructor(
     private readonly reader: ScopedReader,
     private readonly cache: Cache,
+    private readonly invalidations: Invalidations,
+    private readonly database: Database,
   ) {}
 
+  changed(workspaceId: WorkspaceId, userIds: readonly UserId[]): Promise<void> {
+    return this.invalidations.drop(userIds.map((userId) => key(workspaceId, userId)));
+  }
+
+  async changedForAll(workspaceId: WorkspaceId): Promise<void> {
+    const members = await this.database.rows<{ id: UserId }>(MEMBERS, [workspaceId]);
+    await this.changed(
+      workspaceId,
+      members.map(({ id }) => id),
+    );
+  }
+
   find(userId: UserId, workspaceId: WorkspaceId): Promise<Tenancy | null> {
-    return this.cache.through(`tenancy:${workspaceId}:${userId}`, async () => {
+    return this.cache.through(key(workspaceId, userId), async () => {
       const [row] = await this.reader.rows<{ role: BuiltInRole; suspended: boolean }>(
         { as: 'member', userId, workspaceId },
         TENANCY,
@@ -28,4 +47,8 @@ export class CachedTenancies implements Tenancies {
       return row ? { workspaceId, permissions: permissionsOf(row.role), ...row } : null;
     });
   }
+}
+
+function key(workspaceId: WorkspaceId, userId: UserId): string {
+  return `tenancy:${workspaceId}:${userId}`;
 }

@@ -1,0 +1,27 @@
+import type { BuiltInRole } from './builtInRoles';
+
+/** Whom somebody may give which role: never more than they hold, and managers only below themselves. */
+const grantable: Readonly<Record<BuiltInRole, readonly BuiltInRole[]>> = {
+  owner: ['owner', 'admin', 'manager', 'member', 'viewer'],
+  admin: ['admin', 'manager', 'member', 'viewer'],
+  manager: ['member', 'viewer'],
+  member: [],
+  viewer: [],
+};
+
+/** On whom somebody may act: never at or above themselves, except owners on owners. */
+const governable: Readonly<Record<BuiltInRole, readonly BuiltInRole[]>> = {
+  owner: ['owner', 'admin', 'manager', 'member', 'viewer'],
+  admin: ['manager', 'member', 'viewer'],
+  manager: ['member', 'viewer'],
+  member: [],
+  viewer: [],
+};
+
+export function mayGrant(actor: BuiltInRole, role: BuiltInRole): boolean {
+  return grantable[actor].includes(role);
+}
+
+export function mayActOn(actor: BuiltInRole, target: BuiltInRole): boolean {
+  return governable[actor].includes(target);
+}

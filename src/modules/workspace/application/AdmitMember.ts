@@ -1,0 +1,38 @@
+import type { Clock } from '../../../core/application/Clock';
+import type { Ledger } from '../../../core/application/Ledger';
+import type { UserId, WorkspaceId } from '../../../core/domain/ids';
+import { seatLimit, workspaceMissing, workspaceSuspended } from '../domain/errors';
+import type { Membership } from '../domain/Membership';
+import type { MembershipRepository } from '../domain/MembershipRepository';
+import type { KnownTenancies } from './KnownTenancies';
+
+/** Makes somebody a member, within the seat limit however many come at once; joins the surrounding unit of work. */
+export class AdmitMember {
+  constructor(
+    private readonly memberships: MembershipRepository,
+    private readonly known: KnownTenancies,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Somebody who is a member already stays as they are.
+   * @throws DomainError NOT_FOUND, WORKSPACE_SUSPENDED, SEAT_LIMIT.
+   */
+  async execute(workspaceId: WorkspaceId, userId: UserId, role: string): Promise<Membership> {
+    const workspace = await this.memberships.lock(workspaceId);
+    if (!workspace) throw workspaceMissing();
+    const member = await this.memberships.find(workspaceId, userId);
+    if (member) return member;
+    if (workspace.status === 'suspended') throw workspaceSuspended();
+    if (workspace.seatLimit !== null && workspace.seatsTaken >= workspace.seatLimit) throw seatLimit();
+    const joinedAt = this.clock.now();
+    const membership = { workspaceId, userId, role, status: 'active', joinedAt } as const;
+    await this.memberships.add(membership);
+    await this.known.changed(workspaceId, [userId]);
+    await this.ledger.record([
+      { name: 'workspace:member:joined', workspaceId, subjectId: userId, payload: { userId, role } },
+    ]);
+    return membership;
+  }
+}

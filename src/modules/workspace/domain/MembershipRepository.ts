@@ -1,0 +1,25 @@
+import type { UserId, WorkspaceId } from '../../../core/domain/ids';
+import { token } from '../../../core/domain/token';
+import type { Membership } from './Membership';
+
+/** A workspace held until commit: whoever else wants to change who belongs to it waits. */
+export interface LockedWorkspace {
+  readonly id: WorkspaceId;
+  readonly name: string;
+  readonly status: 'active' | 'suspended';
+  readonly seatLimit: number | null;
+  readonly seatsTaken: number;
+  /** Active ones. */
+  readonly owners: number;
+}
+
+/** Who belongs to a workspace. Every change is made under `lock`, so that counting and acting are one. */
+export interface MembershipRepository {
+  /** Null when there is no such workspace, or it was deleted. */
+  lock(workspaceId: WorkspaceId): Promise<LockedWorkspace | null>;
+  find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null>;
+  add(membership: Membership): Promise<void>;
+  change(membership: Membership): Promise<void>;
+  remove(workspaceId: WorkspaceId, userId: UserId): Promise<void>;
+}
+export const MembershipRepository = token<MembershipRepository>('MembershipRepository');

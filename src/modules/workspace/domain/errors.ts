@@ -1,0 +1,12 @@
+import { DomainError } from '../../../core/domain/DomainError';
+
+export const workspaceMissing = () => new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+
+export const workspaceSuspended = () =>
+  new DomainError('forbidden', 'WORKSPACE_SUSPENDED', 'This workspace is suspended.');
+
+export const seatLimit = () =>
+  new DomainError('conflict', 'SEAT_LIMIT', 'Every seat of the workspace is taken.');
+
+export const lastOwner = () =>
+  new DomainError('conflict', 'LAST_OWNER', 'A workspace needs an owner; make somebody else one first.');

@@ -1,0 +1,43 @@
+import type { UserId, WorkspaceId } from '../../../core/domain/ids';
+import type { Database } from '../../../core/infrastructure/database/Database';
+import type { Membership } from '../domain/Membership';
+import type { LockedWorkspace, MembershipRepository } from '../domain/MembershipRepository';
+import { MembershipModel } from './MembershipModel';
+
+/** Counted in a statement of its own once the row is locked, so that it sees what the previous holder wrote. */
+const COUNTS = `
+  SELECT count(*)::int AS "seatsTaken",
+    count(*) FILTER (WHERE role = 'owner' AND status = 'active')::int AS owners
+  FROM memberships WHERE workspace_id = $1`;
+
+export class SqlMembershipRepository implements MembershipRepository {
+  constructor(private readonly database: Database) {}
+
+  async lock(workspaceId: WorkspaceId): Promise<LockedWorkspace | null> {
+    const [workspace] = await this.database.rows<LockedWorkspace>(
+      `SELECT id, name, status, seat_limit AS "seatLimit" FROM workspaces
+       WHERE id = $1 AND deleted_at IS NULL FOR UPDATE`,
+      [workspaceId],
+    );
+    if (!workspace) return null;
+    const [counts] = await this.database.rows<LockedWorkspace>(COUNTS, [workspaceId]);
+    return { ...workspace, ...counts };
+  }
+
+  async find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null> {
+    const row = await MembershipModel.findOne({ where: { workspaceId, userId } });
+    return row ? (row.get({ plain: true }) as Membership) : null;
+  }
+
+  async add(membership: Membership): Promise<void> {
+    await MembershipModel.create({ ...membership }, { returning: false });
+  }
+
+  async change({ workspaceId, userId, role, status }: Membership): Promise<void> {
+    await MembershipModel.update({ role, status }, { where: { workspaceId, userId } });
+  }
+
+  async remove(workspaceId: WorkspaceId, userId: UserId): Promise<void> {
+    await MembershipModel.destroy({ where: { workspaceId, userId } });
+  }
+}
