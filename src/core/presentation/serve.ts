@@ -21,6 +21,8 @@ export interface Gate {
   readonly policy: AccessPolicy;
   readonly count: CountCall;
   readonly context: RequestContext;
+  /** @throws DomainError ORIGIN_REFUSED for a write by a page of a foreign origin. */
+  readonly refuseForeignWrite: (request: Request) => void;
 }
 
 /** Runs one endpoint: refusals come in the order 429, 401, 404, 403, 400. */
@@ -34,6 +36,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     const caller = await identify(endpoint, claim, gate);
     const tenancy = caller && (await enter(endpoint, caller, request, gate));
     if (!Object.values(request.params).every(isUuid)) throw notFound();
+    gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
     const body = endpoint.body && validate(endpoint.body, 'body', await readBody(request, response));
     const query = endpoint.query && validate(endpoint.query, 'query', request.query);

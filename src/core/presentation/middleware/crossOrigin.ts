@@ -1,6 +1,7 @@
 import cors from 'cors';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/DomainError';
+import { refusalOf, sendRefusal } from '../envelope';
 import type { OriginRule } from '../origins';
 
 const SAFE = new Set(['GET', 'HEAD']);
@@ -36,18 +37,27 @@ export function crossOrigin({ isAllowed }: CrossOriginOptions): RequestHandler {
   };
 }
 
+/** A refused preflight says, outside production, which variable to change; browsers show no more than that it failed. */
+export function explainRefusedPreflight({ isAllowed, explain }: CrossOriginOptions): RequestHandler {
+  return ({ method, headers: { origin } }, response, next) => {
+    if (!explain || method !== 'OPTIONS' || origin === undefined || isAllowed(origin)) next();
+    else sendRefusal(response, refusalOf(originRefused(explain)));
+  };
+}
+
 /**
  * A page of a foreign origin may not write, signed in or not (login CSRF included). Browsers that send no
- * `Origin` say where a request comes from in `Sec-Fetch-Site`.
+ * `Origin` say where a request comes from in `Sec-Fetch-Site`. The check throws DomainError ORIGIN_REFUSED.
  */
-export function refuseForeignWrites({ isAllowed, explain }: CrossOriginOptions): RequestHandler {
-  return (request, _response, next) => {
-    const { origin } = request.headers;
-    const foreign =
-      origin === undefined ? request.headers['sec-fetch-site'] === 'cross-site' : !isAllowed(origin);
-    const preflight = request.method === 'OPTIONS';
-    if (!foreign || SAFE.has(request.method) || (preflight && !explain)) return next();
-    const hint = explain ? ' Add it to CORS_ORIGINS to allow its pages.' : '';
-    return next(new DomainError('forbidden', 'ORIGIN_REFUSED', `This origin is not allowed here.${hint}`));
+export function foreignWrites({ isAllowed, explain }: CrossOriginOptions): (request: Request) => void {
+  return ({ method, headers }) => {
+    const { origin } = headers;
+    const foreign = origin === undefined ? headers['sec-fetch-site'] === 'cross-site' : !isAllowed(origin);
+    if (foreign && !SAFE.has(method)) throw originRefused(explain);
   };
+}
+
+function originRefused(explain: boolean): DomainError {
+  const hint = explain ? ' Add it to CORS_ORIGINS to allow its pages.' : '';
+  return new DomainError('forbidden', 'ORIGIN_REFUSED', `This origin is not allowed here.${hint}`);
 }
