@@ -39,18 +39,16 @@ export function helpFor(code: string): string {
 }
 
 export function sendRefusal(response: Response, refusal: Refusal): void {
-  const { statusCode, code, message, details, retryAfter } = refusal;
+  const { statusCode, retryAfter } = refusal;
   if (statusCode === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if (retryAfter !== undefined) response.setHeader('Retry-After', String(Math.max(1, Math.ceil(retryAfter))));
-  sendJson(response, statusCode, {
-    success: false,
-    statusCode,
-    code,
-    message,
-    ...(details && { details }),
-    requestId: response.getHeader('X-Request-Id'),
-    help: helpFor(code),
-  });
+  sendJson(response, statusCode, refusalBody(refusal, String(response.getHeader('X-Request-Id'))));
+}
+
+export function refusalBody(refusal: Refusal, requestId: string): object {
+  const { statusCode, code, message, details } = refusal;
+  const help = helpFor(code);
+  return { success: false, statusCode, code, message, ...(details && { details }), requestId, help };
 }
 
 function sendJson(response: Response, status: number, body: unknown): void {

@@ -21,6 +21,11 @@ export const errorCatalogue = {
     cause: 'The body is not JSON in UTF-8.',
     cure: 'Send a JSON object, encoded in UTF-8.',
   },
+  MALFORMED_REQUEST: {
+    status: 400,
+    cause: 'What came over the connection is not HTTP/1.1.',
+    cure: 'Use an HTTP client; if you do, look for a proxy that changes requests.',
+  },
   TOKEN_MISSING: {
     status: 401,
     cause: 'The route needs an access token or a refresh token and none was sent.',
@@ -93,6 +98,11 @@ export const errorCatalogue = {
     cause: 'The resource exists but does not answer to this method; `Allow` lists those it does.',
     cure: 'Use one of the methods in `Allow`.',
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    cause: 'The headers took longer than 10 seconds, or the whole request longer than 30.',
+    cure: 'Send the request again over a faster connection.',
+  },
   EMAIL_TAKEN: {
     status: 409,
     cause: 'An account with this e-mail exists.',
@@ -132,6 +142,11 @@ export const errorCatalogue = {
     status: 429,
     cause: 'Too many requests from this address or account.',
     cure: 'Wait the seconds of `Retry-After`.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    cause: 'The headers are larger than 16 kB in all.',
+    cure: 'Send fewer or shorter headers; look at the cookies.',
   },
   INTERNAL_ERROR: {
     status: 500,
