@@ -2,8 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { DomainError } from '../../domain/DomainError';
 
+const LONGEST = 100 * 1024;
+/**
+ * Milliseconds a client may go on sending what is too large already: many read why only when they are done, and
+ * lose it when the connection is cut before.
+ */
+const PATIENCE = 1_000;
+
 const parse = express.json({
-  limit: '100kb',
+  limit: LONGEST,
   type: 'application/json',
   verify: (_request, _response, bytes) => {
     if (!isUtf8(bytes)) throw malformed();
@@ -12,6 +19,10 @@ const parse = express.json({
 
 function malformed(): DomainError {
   return new DomainError('invalid', 'MALFORMED_JSON', 'The body is not JSON in UTF-8.');
+}
+
+function tooLarge(): DomainError {
+  return new DomainError('too-large', 'BODY_TOO_LARGE', 'The body is larger than 100 kB.');
 }
 
 function unsupported(): DomainError {
@@ -27,7 +38,7 @@ function refusalFor(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
-      return new DomainError('too-large', 'BODY_TOO_LARGE', 'The body is larger than 100 kB.');
+      return tooLarge();
     case 'encoding.unsupported':
     case 'charset.unsupported':
       return unsupported();
@@ -41,12 +52,29 @@ export async function readBody(request: Request, response: Response): Promise<un
   const isJson = request.is('application/json');
   if (isJson === null || request.headers['content-length'] === '0') return {};
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
-  if (isJson === false || (charset !== undefined && !/^utf-?8$/i.test(charset))) throw unsupported();
+  if (isJson === false || (charset !== undefined && !/^utf-8$/i.test(charset))) throw unsupported();
   await new Promise<void>((resolve, reject) => {
+    const forget = giveUpOnEndless(request, () => reject(tooLarge()));
     parse(request, response, (error?: unknown) => {
+      forget();
       if (error === undefined) resolve();
       else reject(refusalFor(error));
     });
   });
   return request.body ?? {};
+}
+
+/** body-parser waits for the end of what it refuses, and that may never come. */
+function giveUpOnEndless(request: Request, giveUp: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  let received = 0;
+  const look = (length: number) => {
+    if (length > LONGEST) timer ??= setTimeout(giveUp, PATIENCE);
+  };
+  look(Number(request.headers['content-length']));
+  request.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+    look(received);
+  });
+  return () => clearTimeout(timer);
 }
