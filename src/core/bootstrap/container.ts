@@ -32,7 +32,8 @@ import { QueuedPost } from '../infrastructure/mail/QueuedPost';
 import { AesGcmSealer } from '../infrastructure/system/AesGcmSealer';
 import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
 import { SystemClock } from '../infrastructure/system/SystemClock';
-import { binder, type Bind } from '../kit/bind';
+import type { Bind } from '../application/Injectable';
+import { binder } from '../kit/bind';
 import type { ModuleDefinition } from '../kit/defineModule';
 
 /** What is made before the container, because starting it can fail. */

@@ -15,7 +15,7 @@ import type { Config } from '../config/Config';
 import { Database } from '../infrastructure/database/Database';
 import { databasePoolGauge } from '../infrastructure/metrics/databasePoolGauge';
 import { outboxGauges } from '../infrastructure/metrics/outboxGauges';
-import type { Resolve } from '../kit/bind';
+import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { errorHandler } from '../presentation/errorHandler';
 import { healthPages } from '../presentation/health/healthPages';

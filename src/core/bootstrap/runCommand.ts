@@ -1,7 +1,7 @@
 import type { Config } from '../config/Config';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
-import type { Resolve } from '../kit/bind';
+import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { assemble, openLog } from './assemble';
 import { Lifecycle } from './Lifecycle';

@@ -3,7 +3,7 @@ import type { Config } from '../config/Config';
 import { frontendLinks } from '../infrastructure/mail/frontendLinks';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
-import { within } from '../kit/within';
+import { within } from '../application/within';
 import { apiDocument } from './apiDocument';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';

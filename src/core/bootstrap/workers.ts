@@ -13,7 +13,7 @@ import { JobWorker } from '../infrastructure/jobs/JobWorker';
 import { PollingLoop } from '../infrastructure/jobs/PollingLoop';
 import { QueuedPost } from '../infrastructure/mail/QueuedPost';
 import { SendMail } from '../infrastructure/mail/SendMail';
-import type { Resolve } from '../kit/bind';
+import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import type { MailContext, MailTemplate } from '../kit/MailTemplate';
 import { outsideJob } from '../kit/workers';

@@ -2,7 +2,7 @@ import type { EventCatalogue, EventName } from '../domain/EventCatalogue';
 import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
 import type { MailCatalogue } from '../application/MailCatalogue';
 import type { AnyEndpoint } from '../presentation/endpoint';
-import type { Bind, Injectable } from './bind';
+import type { Bind, Injectable } from '../application/Injectable';
 import type { JobHandler, Reaction } from './workers';
 import type { MailTemplate } from './MailTemplate';
 

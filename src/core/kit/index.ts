@@ -1,7 +1,7 @@
 /** The public surface a module stands on. */
 export { defineModule, type ModuleDefinition, type Service } from './defineModule';
 export { databaseJob, outsideJob, reaction } from './workers';
-export type { Bind, Injectable, Resolve } from './bind';
+export type { Bind, Injectable, Resolve } from '../application/Injectable';
 export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
 export { anyone, may, member, refreshTokenBearer, signedIn, superAdmin } from '../presentation/access';
 export { created, ok, type Answer, type Cookie } from '../presentation/answer';

@@ -1,7 +1,7 @@
 import type { EventName } from '../domain/EventCatalogue';
 import type { PublishedEvent } from '../application/EventBus';
 import type { Job } from '../application/Jobs';
-import type { Injectable, Resolve } from './bind';
+import type { Injectable, Resolve } from '../application/Injectable';
 
 export interface Reaction {
   readonly name: string;

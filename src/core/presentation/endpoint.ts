@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Schema } from 'joi';
-import type { Injectable } from '../kit/bind';
+import type { Injectable } from '../application/Injectable';
 import type { AccessRule, Nobody, SignedIn } from './access';
 import type { Answer } from './answer';
 

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler } from 'express';
-import type { Resolve } from '../kit/bind';
+import type { Resolve } from '../application/Injectable';
 import { methodsOf, pathsOf, type AnyEndpoint } from './endpoint';
 import { sendRefusal } from './envelope';
 import { notFound } from './refusals';

@@ -6,7 +6,7 @@ import type { RequestContext } from '../application/RequestContext';
 import type { Tenancies } from '../application/Tenancies';
 import { DomainError } from '../domain/DomainError';
 import { asId, isUuid, type WorkspaceId } from '../domain/ids';
-import type { Resolve } from '../kit/bind';
+import type { Resolve } from '../application/Injectable';
 import type { AnyEndpoint, Call } from './endpoint';
 import { sendAnswer } from './envelope';
 import type { CountCall } from './limits';

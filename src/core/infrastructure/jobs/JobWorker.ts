@@ -2,7 +2,7 @@ import { JobImpossible, type Job } from '../../application/Jobs';
 import type { Log } from '../../application/Log';
 import type { RequestContext } from '../../application/RequestContext';
 import type { UnitOfWork } from '../../application/UnitOfWork';
-import type { Resolve } from '../../kit/bind';
+import type { Resolve } from '../../application/Injectable';
 import type { JobHandler } from '../../kit/workers';
 import type { JobQueue } from './JobQueue';
 
