@@ -36,6 +36,12 @@ export class InProcessCache implements Cache {
     this.loads.delete(key);
   }
 
+  /** Forgets everything, as after changes that could not be heard. */
+  clear(): void {
+    this.values.clear();
+    this.loads.clear();
+  }
+
   private load(key: string, read: () => Promise<object | null>): Load {
     const mine: Load = { value: read() };
     this.loads.set(key, mine);

@@ -6,8 +6,10 @@ import type { InProcessCache } from './InProcessCache';
 const EVERY_MS = 400;
 /** Together with the polling, less than the second within which a revocation must bite. */
 const VOUCH_MS = 950;
-/** No transaction lives this long, so a drop that commits late is still in the window. */
+/** Longer than a silence that is borne and the life of a transaction together: a drop that commits late is in it. */
 const WINDOW = '15 seconds';
+/** After a longer one, drops may have come and gone unheard. */
+const LONGEST_SILENCE_MS = 5_000;
 
 const RECENT_DROPS = {
   name: 'recent-drops',
@@ -16,12 +18,14 @@ const RECENT_DROPS = {
 
 /**
  * Hears from PostgreSQL what any process dropped, and vouches for this process's cache as long as it hears.
- * When it stops hearing, nothing that is remembered is believed any more.
+ * When it stops hearing, nothing that is remembered is believed any more; what was remembered before a long
+ * silence never is again.
  */
 export class InvalidationPoll implements Service {
   private readonly seen = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private heardAt = 0;
 
   constructor(
     private readonly reader: ScopedReader,
@@ -46,7 +50,9 @@ export class InvalidationPoll implements Service {
         RECENT_DROPS,
         [],
       );
+      if (asked - this.heardAt > LONGEST_SILENCE_MS) this.cache.clear();
       this.apply(drops);
+      this.heardAt = asked;
       this.cache.vouch(VOUCH_MS - (performance.now() - asked));
     } catch (error) {
       this.log.warn('Changes of other processes cannot be heard; nothing cached is believed', { error });
