@@ -17,7 +17,7 @@ import type { Person, Surroundings } from './Surroundings';
 
 const PASS_TIME = `
   SELECT format('UPDATE %I SET %s', table_name,
-    string_agg(format('%1$I = %1$I - make_interval(secs => %2$s)', column_name, $1::int), ', ')) AS statement
+    string_agg(format('%1$I = %1$I - make_interval(secs => %2$s)', column_name, $1::numeric), ', ')) AS statement
   FROM information_schema.columns
   WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' GROUP BY table_name`;
 

@@ -12,16 +12,32 @@ interface JobRow {
   sealed: Buffer | null;
   request_id: string | null;
   attempts: number;
+  dead_at: Date | null;
 }
 
 const LEASE = '60 seconds';
-/** With the backoff below, a job is tried for about four hours. */
+/** With the backoff below, a job is tried for about four hours. One whose workers keep dying counts them, too. */
 const MOST_ATTEMPTS = 15;
+/** Workers that may die over a job before it is taken for the cause. */
+const MOST_DEATHS = 3;
 const SCOPE = { as: 'system', for: 'working off jobs' } as const;
+
+/** A job that falls due while it is leased lost its worker. */
+const CLAIM = `
+  UPDATE jobs SET leased_by = $1, attempts = attempts + 1, run_at = now() + interval '${LEASE}',
+    deaths = deaths + (leased_by IS NOT NULL)::int,
+    dead_at = CASE WHEN leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS} THEN now() END,
+    sealed = CASE WHEN leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS} THEN NULL ELSE sealed END,
+    last_error = CASE WHEN leased_by IS NOT NULL THEN 'The worker died or took too long.' ELSE last_error END
+  WHERE id IN (
+    SELECT id FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2)
+    ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+  RETURNING id, kind, payload, sealed, request_id, attempts, dead_at`;
 
 /**
  * The worker's side of the job table. A claimed job is leased: when its worker dies it falls due again, with
- * the attempt counted; a worker that comes back after its lease can no longer settle it.
+ * the attempt counted, and after the third such death it is put aside; a worker that comes back after its
+ * lease can no longer settle it.
  */
 export class JobQueue {
   private readonly holder: string;
@@ -45,7 +61,12 @@ export class JobQueue {
          RETURNING id, kind, payload, sealed, request_id, attempts`,
         [this.holder, LEASE, kinds, most],
       );
-      return rows.map((row) => this.job(row));
+      const jobs: Job[] = [];
+      for (const row of rows) {
+        const job = await this.opened(row);
+        if (job) jobs.push(job);
+      }
+      return jobs;
     });
   }
 
@@ -74,8 +95,19 @@ export class JobQueue {
     });
   }
 
-  private job({ sealed, request_id: requestId, attempts, ...row }: JobRow): Job {
-    const secret = sealed ? (JSON.parse(this.sealer.open(SEALED_JOB, sealed)) as object) : {};
-    return { ...row, payload: { ...row.payload, ...secret }, attempts: attempts - 1, requestId };
+  /** Null for a job that nobody can do: it is put aside and stops no other. */
+  private async opened({ sealed, request_id: requestId, attempts, ...row }: JobRow): Promise<Job | null> {
+    const job = { ...row, attempts: attempts - 1, requestId };
+    if (attempts > MOST_ATTEMPTS) {
+      await this.dead(job, 'Its workers died too often');
+      return null;
+    }
+    try {
+      const secret = sealed ? (JSON.parse(this.sealer.open(SEALED_JOB, sealed)) as object) : {};
+      return { ...job, payload: { ...row.payload, ...secret } };
+    } catch {
+      await this.dead(job, 'Its secret part cannot be opened');
+      return null;
+    }
   }
 }

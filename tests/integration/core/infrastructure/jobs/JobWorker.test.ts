@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { JobImpossible, type Job } from '../../../../../src/core/application/Jobs';
+import { JobQueue } from '../../../../../src/core/infrastructure/jobs/JobQueue';
+import { JobWorker } from '../../../../../src/core/infrastructure/jobs/JobWorker';
+import { SqlJobs } from '../../../../../src/core/infrastructure/jobs/SqlJobs';
+import { AesGcmSealer } from '../../../../../src/core/infrastructure/system/AesGcmSealer';
+import type { JobHandler } from '../../../../../src/core/kit/workers';
+import { RecordingLog } from '../../../../support/fakes/RecordingLog';
+import { PostgresSurroundings } from '../../../../support/surroundings/PostgresSurroundings';
+
+describe('a worker of jobs', () => {
+  let around: PostgresSurroundings;
+  let jobs: SqlJobs;
+  let log: RecordingLog;
+  let kind: string;
+  const sealer = new AesGcmSealer('a key of the tests, long enough');
+
+  const workerFor = (...handlers: Omit<JobHandler, 'kind'>[]) => {
+    const { database, unit, random, context } = around;
+    const queue = new JobQueue(database, unit, sealer, random);
+    const named = handlers.map((handler, index) => ({ ...handler, kind: `${kind}.${index}` }));
+    return new JobWorker(named, queue, unit, context, log, () => {
+      throw new Error('These handlers resolve nothing');
+    });
+  };
+  const enqueue = (index = 0) => jobs.enqueue({ kind: `${kind}.${index}`, payload: {} });
+  const states = () =>
+    around.sql<{ state: string; error: string | null }>(
+      `SELECT CASE WHEN done_at IS NOT NULL THEN 'done' WHEN dead_at IS NOT NULL THEN 'dead' ELSE 'open' END AS state,
+         last_error AS error
+       FROM jobs WHERE kind LIKE $1 ORDER BY kind`,
+      [`${kind}.%`],
+    );
+  const effects = async () => {
+    const rows = await around.sql<{ effect: string }>('DELETE FROM effects RETURNING effect');
+    return rows.map(({ effect }) => effect);
+  };
+  const effect = async ({ id }: Job) =>
+    void (await around.database.write('INSERT INTO effects VALUES ($1)', [id]));
+
+  beforeAll(async () => {
+    around = await PostgresSurroundings.open();
+    await around.sql('CREATE TABLE effects (effect text)');
+    await around.sql('GRANT INSERT ON effects TO portico_system');
+    const { database, unit, random, context, wakeJobs } = around;
+    jobs = new SqlJobs(database, unit, sealer, random, context, wakeJobs);
+  });
+
+  beforeEach(() => {
+    kind = `test.${randomUUID()}`;
+    log = new RecordingLog();
+  });
+
+  afterAll(() => around.close());
+
+  it('commits the effect of a database job together with the mark that it is done', async () => {
+    await enqueue();
+    await workerFor({ inUnitOfWork: true, run: effect }).pass();
+    expect(await states()).toEqual([{ state: 'done', error: null }]);
+    expect(await effects()).toHaveLength(1);
+  });
+
+  it('leaves no effect of a database job that fails, and tries it again later', async () => {
+    await enqueue();
+    const failing = {
+      inUnitOfWork: true,
+      run: async (job: Job) => {
+        await effect(job);
+        throw new TypeError('x is not a function');
+      },
+    };
+    await workerFor(failing).pass();
+    expect(await states()).toEqual([{ state: 'open', error: 'TypeError: x is not a function' }]);
+    expect(await effects()).toEqual([]);
+    expect(log.lines).toMatchObject([{ level: 'warn', kind: `${kind}.0`, attempts: 1 }]);
+  });
+
+  it('X4 leaves no effect of a database job whose lease was lost meanwhile', async () => {
+    await enqueue();
+    const slow = {
+      inUnitOfWork: true,
+      run: async (job: Job) => {
+        await effect(job);
+        await around.sql('UPDATE jobs SET leased_by = $2 WHERE id = $1', [job.id, randomUUID()]);
+      },
+    };
+    await workerFor(slow).pass();
+    expect(await states()).toEqual([{ state: 'open', error: null }]);
+    expect(await effects()).toEqual([]);
+    expect(log.lines).toEqual([]);
+  });
+
+  it('does an outside job outside of any unit of work', async () => {
+    await enqueue();
+    let acted = false;
+    const outside = {
+      inUnitOfWork: false,
+      run: async () => {
+        around.unit.afterCommit(() => {
+          acted = true;
+        });
+        expect(acted).toBe(true);
+      },
+    };
+    await workerFor(outside).pass();
+    expect(await states()).toEqual([{ state: 'done', error: null }]);
+  });
+
+  it('puts a job aside at once that says it is impossible', async () => {
+    await enqueue();
+    const impossible = { inUnitOfWork: false, run: () => Promise.reject(new JobImpossible('refused')) };
+    await workerFor(impossible).pass();
+    expect(await states()).toMatchObject([{ state: 'dead', error: expect.stringContaining('refused') }]);
+  });
+
+  it('X36 stops nobody else because of one that fails', async () => {
+    for (const index of [0, 1, 2]) await enqueue(index);
+    const good = { inUnitOfWork: true, run: effect };
+    const bad = {
+      inUnitOfWork: false,
+      run: () => {
+        throw new Error('not even a promise');
+      },
+    };
+    await workerFor(good, bad, good).pass();
+    expect((await states()).map(({ state }) => state)).toEqual(['done', 'open', 'done']);
+    expect(await effects()).toHaveLength(2);
+  });
+
+  it('takes ten at a time, and says whether there may be more', async () => {
+    for (let count = 0; count < 12; count += 1) await enqueue();
+    const worker = workerFor({ inUnitOfWork: true, run: effect });
+    expect(await worker.pass()).toBe(true);
+    expect(await worker.pass()).toBe(false);
+    expect(await effects()).toHaveLength(12);
+  });
+
+  it('works under the id of the request that wanted it, and else under its own', async () => {
+    const facts = { requestId: 'request-1', ip: null, userAgent: null, userId: null };
+    await around.context.run(facts, () => enqueue(0));
+    await enqueue(1);
+    const seen: (string | undefined)[] = [];
+    const look = {
+      inUnitOfWork: true,
+      run: async (job: Job) => void seen.push(around.context.current()?.requestId, job.id),
+    };
+    await workerFor(look).pass();
+    await workerFor({ ...look, run: () => Promise.resolve() }, look).pass();
+    expect(seen[0]).toBe('request-1');
+    expect(seen[2]).toBe(seen[3]);
+  });
+});
