@@ -10,6 +10,7 @@ export interface RawAnswer {
 }
 
 const LINGER_MS = 300;
+const LONGEST_MS = 5_000;
 
 export async function dial(url: string): Promise<Socket> {
   const { hostname, port } = new URL(url);
@@ -33,12 +34,15 @@ export async function answerOn(socket: Socket, lingerMs = LINGER_MS): Promise<Ra
     received += chunk;
   });
   const closed = await new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), 5_000);
+    let timer = setTimeout(resolve, LONGEST_MS, false);
     socket.on('data', () => {
       clearTimeout(timer);
-      setTimeout(() => resolve(false), lingerMs);
+      timer = setTimeout(resolve, lingerMs, false);
     });
-    socket.on('close', () => resolve(true));
+    socket.on('close', () => {
+      clearTimeout(timer);
+      resolve(true);
+    });
   });
   socket.destroy();
   return { ...parse(received), closed };
