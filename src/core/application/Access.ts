@@ -1,10 +1,14 @@
 import type { Permission } from '../domain/PermissionCatalogue';
 
 /** Who may call a route. There is no default: an endpoint without one does not compile. */
-export type Access =
+export type Access = (
   | { readonly kind: 'anyone' }
   | { readonly kind: 'refresh-token' }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'member' }
-  | { readonly kind: 'permission'; readonly permission: Permission }
-  | { readonly kind: 'super-admin' };
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly or?: readonly Permission[] }
+  | { readonly kind: 'super-admin' }
+) & {
+  /** Whether the caller must have shown that their address is theirs. */
+  readonly verified?: boolean;
+};

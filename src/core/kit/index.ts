@@ -3,7 +3,15 @@ export { defineModule, type ModuleDefinition, type Service } from './defineModul
 export { databaseJob, outsideJob, reaction } from './workers';
 export type { Bind, Injectable, Resolve } from '../application/Injectable';
 export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
-export { anyone, may, member, refreshTokenBearer, signedIn, superAdmin } from '../presentation/access';
+export {
+  anyone,
+  may,
+  member,
+  refreshTokenBearer,
+  signedIn,
+  superAdmin,
+  verified,
+} from '../presentation/access';
 export { created, ok, type Answer, type Cookie } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
 export { invalid, notFound, tokenMissing } from '../presentation/refusals';

@@ -15,6 +15,7 @@ export interface SignedIn {
   readonly caller: Caller;
   readonly tenancy: Tenancy | null;
 }
+/** A super admin takes an owner's place in every workspace that exists. */
 export interface InWorkspace {
   readonly caller: Caller;
   readonly tenancy: Tenancy;
@@ -26,6 +27,11 @@ export const refreshTokenBearer: AccessRule<Nobody> = { kind: 'refresh-token' };
 export const signedIn: AccessRule<SignedIn> = { kind: 'signed-in' };
 export const member: AccessRule<InWorkspace> = { kind: 'member' };
 export const superAdmin: AccessRule<SignedIn> = { kind: 'super-admin' };
-export function may(permission: Permission): AccessRule<InWorkspace> {
-  return { kind: 'permission', permission };
+/** @param or permissions of which one does as well. */
+export function may(permission: Permission, ...or: Permission[]): AccessRule<InWorkspace> {
+  return { kind: 'permission', permission, or };
+}
+/** Refuses accounts that have not verified their address: 403 EMAIL_NOT_VERIFIED. */
+export function verified<Who extends SignedIn>(rule: AccessRule<Who>): AccessRule<Who> {
+  return { ...rule, verified: true };
 }

@@ -73,6 +73,12 @@ export const errorCatalogue = {
     cause: 'The account was deactivated or banned.',
     cure: 'Ask the operator to activate it.',
   },
+  EMAIL_NOT_VERIFIED: {
+    status: 403,
+    cause:
+      'The call is open to verified accounts only, and this one has not shown that its address is its own.',
+    cure: 'Open the link of the verification mail, or ask for another at `POST /auth/resend-verification`.',
+  },
   WORKSPACE_SUSPENDED: {
     status: 403,
     cause: 'The workspace is suspended.',
@@ -107,6 +113,21 @@ export const errorCatalogue = {
     status: 409,
     cause: 'An account with this e-mail exists.',
     cure: 'Sign in, or reset the password.',
+  },
+  SLUG_TAKEN: {
+    status: 409,
+    cause: 'Another workspace has the slug that was asked for.',
+    cure: 'Ask for another slug; without one, a free slug is made from the name.',
+  },
+  SEAT_LIMIT: {
+    status: 409,
+    cause: 'Every seat of the workspace is taken.',
+    cure: 'Remove a member, or ask the operator for more seats.',
+  },
+  LAST_OWNER: {
+    status: 409,
+    cause: 'The change would leave the workspace without an active owner.',
+    cure: 'Make somebody else an owner first, or delete the workspace.',
   },
   VERSION_STALE: {
     status: 409,

@@ -101,11 +101,12 @@ async function enter(
     if (isNeeded || named !== undefined) throw notFound();
     return null;
   }
-  const tenancy = await gate.tenancies.find(
-    caller.userId,
-    asId<'workspace'>(id.toLowerCase()) satisfies WorkspaceId,
-  );
-  if (!tenancy && !caller.isSuperAdmin && (isNeeded || named !== undefined)) throw notFound();
+  const workspaceId: WorkspaceId = asId<'workspace'>(id.toLowerCase());
+  const tenancy =
+    isNeeded && caller.isSuperAdmin
+      ? await gate.tenancies.ofSuperAdmin(workspaceId)
+      : await gate.tenancies.find(caller.userId, workspaceId);
+  if (!tenancy && (isNeeded || (named !== undefined && !caller.isSuperAdmin))) throw notFound();
   return tenancy;
 }
 

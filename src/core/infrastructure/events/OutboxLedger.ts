@@ -31,7 +31,7 @@ export class OutboxLedger implements Ledger {
           actorId: actorOf(event),
           workspaceId: event.workspaceId,
           subjectId: event.subjectId,
-          details: event.payload,
+          details: event.changes ? { ...event.payload, changes: event.changes } : event.payload,
         })),
       );
       const heard = events.filter(({ name }) => this.definitions.of(name).audience !== 'audit');

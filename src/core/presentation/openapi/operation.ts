@@ -47,7 +47,9 @@ function descriptionOf(endpoint: AnyEndpoint, { method, aliasOf }: OperationPlac
   const { access, description } = endpoint;
   return [
     description,
-    access.kind === 'permission' && `Needs the permission \`${access.permission}\`.`,
+    access.kind === 'permission' &&
+      `Needs the permission ${[access.permission, ...(access.or ?? [])].map((name) => `\`${name}\``).join(' or ')}.`,
+    access.verified && 'For accounts with a verified address.',
     access.kind === 'super-admin' && 'For super admins.',
     aliasOf !== null && `Another spelling of \`${method.toUpperCase()} ${aliasOf}\`.`,
   ]

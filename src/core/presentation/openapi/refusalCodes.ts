@@ -20,6 +20,7 @@ const WITH_BODY: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UN
 export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string): Map<number, string[]> {
   const { access, body, query, refusals = [] } = endpoint;
   const brought: ErrorCode[] = [...BY_ACCESS[access.kind], ...ALWAYS];
+  if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
   if (body ?? query) brought.push('VALIDATION_ERROR');
   if (body) brought.push(...WITH_BODY);
   if (method !== 'get') brought.push('ORIGIN_REFUSED');

@@ -9,14 +9,15 @@ export class RoleAccessPolicy implements AccessPolicy {
       case 'anyone':
       case 'refresh-token':
       case 'signed-in':
-        return;
+        break;
       case 'super-admin':
         if (!caller.isSuperAdmin) throw forbidden('Only a super admin may do this.');
-        return;
+        break;
       case 'member':
       case 'permission':
         this.demandInWorkspace(access, caller, tenancy);
     }
+    if (access.verified && !caller.emailVerified) throw emailNotVerified();
   }
 
   private demandInWorkspace(
@@ -28,12 +29,18 @@ export class RoleAccessPolicy implements AccessPolicy {
     if (!tenancy) throw forbidden('Only members of the workspace may do this.');
     if (tenancy.suspended)
       throw new DomainError('forbidden', 'WORKSPACE_SUSPENDED', 'This workspace is suspended.');
-    if (access.kind === 'permission' && !tenancy.permissions.has(access.permission)) {
-      throw forbidden(`This needs the permission ${access.permission}.`, access.permission);
+    if (access.kind === 'member') return;
+    const { permission, or = [] } = access;
+    if (![permission, ...or].some((enough) => tenancy.permissions.has(enough))) {
+      throw forbidden(`This needs the permission ${permission}.`, permission);
     }
   }
 }
 
 function forbidden(message: string, permission?: string): DomainError {
   return new DomainError('forbidden', 'FORBIDDEN', message, { permission });
+}
+
+function emailNotVerified(): DomainError {
+  return new DomainError('forbidden', 'EMAIL_NOT_VERIFIED', 'Verify your e-mail address first.');
 }

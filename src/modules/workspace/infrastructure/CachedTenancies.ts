@@ -15,6 +15,11 @@ const TENANCY = {
          WHERE m.workspace_id = $1 AND m.user_id = $2 AND m.status = 'active' AND w.deleted_at IS NULL`,
 };
 
+const EXISTS = {
+  name: 'workspace-exists',
+  text: 'SELECT 1 AS found FROM workspaces WHERE id = $1 AND deleted_at IS NULL',
+};
+
 const MEMBERS = 'SELECT user_id AS id FROM memberships WHERE workspace_id = $1';
 
 export class CachedTenancies implements Tenancies, KnownTenancies {
@@ -46,6 +51,13 @@ export class CachedTenancies implements Tenancies, KnownTenancies {
       );
       return row ? { workspaceId, permissions: permissionsOf(row.role), ...row } : null;
     });
+  }
+
+  async ofSuperAdmin(workspaceId: WorkspaceId): Promise<Tenancy | null> {
+    const scope = { as: 'system', for: 'a super admin entering a workspace' } as const;
+    const found = await this.reader.rows(scope, EXISTS, [workspaceId]);
+    if (found.length === 0) return null;
+    return { workspaceId, role: 'owner', permissions: permissionsOf('owner'), suspended: false };
   }
 }
 
