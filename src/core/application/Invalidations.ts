@@ -1,9 +1,9 @@
 import { token } from '../domain/token';
 
 /**
- * Makes every process forget what it remembers under these keys: this one with the commit, the others within
- * half a second. Joins the surrounding unit of work, so that a change and its being noticed stand or fall
- * together.
+ * Makes this process forget, with the commit of the surrounding unit of work, what it remembers under these
+ * keys. Other processes forget within half a second, and so does this one after a change it did not make: the
+ * tables say it themselves (migration `cache-drop-triggers`).
  */
 export interface Invalidations {
   drop(keys: readonly string[]): Promise<void>;

@@ -17,7 +17,7 @@ import { UnitOfWork } from '../application/UnitOfWork';
 import { Config } from '../config/Config';
 import { InProcessCache } from '../infrastructure/cache/InProcessCache';
 import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
-import { SqlInvalidations } from '../infrastructure/cache/SqlInvalidations';
+import { AfterCommitInvalidations } from '../infrastructure/cache/AfterCommitInvalidations';
 import { Database } from '../infrastructure/database/Database';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
@@ -75,7 +75,7 @@ function bindCore(
   bind(Sealer, () => new AesGcmSealer(config.encryptionKey));
   bind(InProcessCache, () => new InProcessCache(CACHE));
   bind(Cache, (get) => get(InProcessCache));
-  bind(Invalidations, (get) => new SqlInvalidations(get(Database), get(UnitOfWork), get(Cache)));
+  bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
   bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database)));

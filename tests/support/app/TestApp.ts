@@ -3,10 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import request, { type Test } from 'supertest';
 import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
 import { loadConfig } from '../../../src/core/config/loadConfig';
-import type { ModuleDefinition } from '../../../src/core/kit';
+import type { ModuleDefinition, AnyEndpoint } from '../../../src/core/kit';
 import { modules } from '../../../src/modules';
 import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
+import { expectDeclared } from './expectDeclared';
 import { query } from '../postgres/query';
 import { temporaryFolder } from '../postgres/temporaryFolder';
 import { SmtpSink } from '../smtp/SmtpSink';
@@ -27,6 +28,7 @@ export class TestApp {
     private readonly application: Application,
     private readonly database: TestDatabase,
     private readonly folder: string,
+    private readonly endpoints: readonly AnyEndpoint[],
     /** Every mail it sent. */
     readonly mails: SmtpSink,
     /** The environment it was configured by: start a second process with it. */
@@ -64,8 +66,10 @@ export class TestApp {
       RATE_LIMIT_ENABLED: 'false',
       ...environment,
     };
-    const application = await startApplication(loadConfig(full), [...modules, ...extra]);
-    return new TestApp(application, database, folder, mails, full);
+    const all = [...modules, ...extra];
+    const application = await startApplication(loadConfig(full), all);
+    const endpoints = all.flatMap((module) => module.endpoints);
+    return new TestApp(application, database, folder, endpoints, mails, full);
   }
 
   get url(): string {
@@ -76,11 +80,12 @@ export class TestApp {
     return this.application.config;
   }
 
-  /** A call below the base path. */
+  /** A call below the base path; whatever it answers must be what the endpoint declares. */
   call(method: Method, path: string, body?: object, { token, headers = {} }: CallOptions = {}): Test {
     const test = request(this.url)
       [method](BASE + path)
-      .set(headers);
+      .set(headers)
+      .expect((response) => expectDeclared(this.endpoints, path, response));
     if (token !== undefined) void test.set('Authorization', `Bearer ${token}`);
     return body === undefined ? test : test.send(body);
   }

@@ -16,8 +16,16 @@ const RECENT_DROPS = {
   text: `SELECT id, cache_key AS key FROM cache_drops WHERE dropped_at > now() - interval '${WINDOW}'`,
 };
 
+const OLD_DROPS = {
+  name: 'old-drops',
+  text: `DELETE FROM cache_drops WHERE dropped_at < now() - interval '1 minute'`,
+};
+const SCOPE = { as: 'system', for: 'hearing of dropped values' } as const;
+/** Old drops are cleared away about once a minute. */
+const CLEAR_EVERY = 150;
+
 /**
- * Hears from PostgreSQL what any process dropped, and vouches for this process's cache as long as it hears.
+ * Hears from PostgreSQL what was changed behind this process's back, and vouches for this process's cache as long as it hears.
  * When it stops hearing, nothing that is remembered is believed any more; what was remembered before a long
  * silence never is again.
  */
@@ -25,6 +33,7 @@ export class InvalidationPoll implements Service {
   private readonly seen = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private polls = 0;
   private heardAt = 0;
 
   constructor(
@@ -45,15 +54,13 @@ export class InvalidationPoll implements Service {
   private async poll(): Promise<void> {
     const asked = performance.now();
     try {
-      const drops = await this.reader.rows<{ id: string; key: string }>(
-        { as: 'system', for: 'hearing of dropped values' },
-        RECENT_DROPS,
-        [],
-      );
+      const drops = await this.reader.rows<{ id: string; key: string }>(SCOPE, RECENT_DROPS, []);
       if (asked - this.heardAt > LONGEST_SILENCE_MS) this.cache.clear();
       this.apply(drops);
       this.heardAt = asked;
       this.cache.vouch(VOUCH_MS - (performance.now() - asked));
+      this.polls += 1;
+      if (this.polls % CLEAR_EVERY === 0) await this.reader.rows(SCOPE, OLD_DROPS, []);
     } catch (error) {
       this.log.warn('Changes of other processes cannot be heard; nothing cached is believed', { error });
     }
