@@ -59,6 +59,7 @@ CREATE TABLE jobs (
   dedupe_key text UNIQUE,
   request_id text,
   attempts integer NOT NULL DEFAULT 0,
+  deaths integer NOT NULL DEFAULT 0,
   run_at timestamptz NOT NULL DEFAULT now(),
   leased_by uuid,
   last_error text,
@@ -67,6 +68,7 @@ CREATE TABLE jobs (
   dead_at timestamptz
 );
 COMMENT ON COLUMN jobs.run_at IS 'when it may be taken next; while it is leased, when the lease runs out';
+COMMENT ON COLUMN jobs.deaths IS 'workers that were gone when their lease ran out';
 COMMENT ON COLUMN jobs.sealed IS 'secret part of the payload, encrypted; erased when the job ends';
 CREATE INDEX jobs_due_idx ON jobs (run_at) WHERE done_at IS NULL AND dead_at IS NULL;
 

@@ -16,12 +16,15 @@ import { SendMail } from '../infrastructure/mail/SendMail';
 import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import type { MailContext, MailTemplate } from '../kit/MailTemplate';
-import { outsideJob } from '../kit/workers';
+import { outsideJob, type JobHandler } from '../kit/workers';
 import type { Parts } from './container';
 
 const EVERY_MS = 1_000;
 
-/** What runs beside requests: the relay of the outbox and the worker of the job table. */
+/**
+ * What runs beside requests: the relay of the outbox, and two workers of the job table, so that a mail server
+ * that hangs holds up mails and nothing else.
+ */
 export function backgroundWorkers(
   get: Resolve,
   parts: Pick<Parts, 'wakeRelay' | 'wakeJobs'>,
@@ -38,32 +41,32 @@ export function backgroundWorkers(
     reactions,
     parts.wakeJobs,
   );
-  const worker = new JobWorker(
-    [
-      ...reactions.map(reactionJob),
-      ...modules.flatMap(({ jobs }) => jobs),
-      mailJob(get(Mailer), modules, links),
-    ],
-    new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random)),
-    get(UnitOfWork),
-    get(RequestContext),
-    log,
-    get,
-  );
+  const jobs: JobHandler[] = [
+    ...reactions.map(reactionJob),
+    ...modules.flatMap((module) => module.jobs),
+    mailJob(get(Mailer), modules, links),
+  ];
+  const queue = new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random));
+  const worker = (name: string, handlers: JobHandler[]) => {
+    const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get);
+    return new PollingLoop({ name, everyMs: EVERY_MS, wakeUp: parts.wakeJobs, log, pass: () => hand.pass() });
+  };
   return [
-    new PollingLoop({
-      name: 'Worker',
-      everyMs: EVERY_MS,
-      wakeUp: parts.wakeJobs,
-      log,
-      pass: () => worker.pass(),
-    }),
+    worker(
+      'Worker',
+      jobs.filter(({ inUnitOfWork }) => inUnitOfWork),
+    ),
+    worker(
+      'Mail worker',
+      jobs.filter(({ inUnitOfWork }) => !inUnitOfWork),
+    ),
     new PollingLoop({
       name: 'Relay',
       everyMs: EVERY_MS,
       wakeUp: parts.wakeRelay,
       log,
       pass: () => relay.pass(),
+      stopped: () => relay.resign(),
     }),
   ];
 }

@@ -5,7 +5,7 @@ import type { Reaction } from '../../kit/workers';
 import type { Database } from '../database/Database';
 import type { WakeUp } from '../jobs/WakeUp';
 import { reactionKind } from './reactionJobs';
-import { PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
+import { GIVE_LEASE, PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
 
 const BATCH = 500;
 const SCOPE = { as: 'system', for: 'relaying events' } as const;
@@ -38,6 +38,11 @@ export class OutboxRelay {
       await this.unit.run(SCOPE, () => this.database.write(PUBLISHED, [ids]));
     }
     return events.length >= BATCH;
+  }
+
+  /** Lets the next relay begin at once. */
+  async resign(): Promise<void> {
+    await this.unit.run(SCOPE, () => this.database.write(GIVE_LEASE, [this.holder]));
   }
 
   private stage(): Promise<PublishedEvent[]> {

@@ -16,19 +16,20 @@ interface JobRow {
 }
 
 const LEASE = '60 seconds';
-/** With the backoff below, a job is tried for about four hours. One whose workers keep dying counts them, too. */
+/** With the backoff below, a job is tried for about four hours. */
 const MOST_ATTEMPTS = 15;
 /** Workers that may die over a job before it is taken for the cause. */
 const MOST_DEATHS = 3;
 const SCOPE = { as: 'system', for: 'working off jobs' } as const;
 
 /** A job that falls due while it is leased lost its worker. */
+const LAST_DEATH = `leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS}`;
 const CLAIM = `
   UPDATE jobs SET leased_by = $1, attempts = attempts + 1, run_at = now() + interval '${LEASE}',
     deaths = deaths + (leased_by IS NOT NULL)::int,
-    dead_at = CASE WHEN leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS} THEN now() END,
-    sealed = CASE WHEN leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS} THEN NULL ELSE sealed END,
-    last_error = CASE WHEN leased_by IS NOT NULL THEN 'The worker died or took too long.' ELSE last_error END
+    dead_at = CASE WHEN ${LAST_DEATH} THEN now() END,
+    sealed = CASE WHEN ${LAST_DEATH} THEN NULL ELSE sealed END,
+    last_error = CASE WHEN ${LAST_DEATH} THEN 'Its workers died too often' ELSE last_error END
   WHERE id IN (
     SELECT id FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2)
     ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED)
@@ -46,24 +47,17 @@ export class JobQueue {
     private readonly database: Database,
     private readonly unit: UnitOfWork,
     private readonly sealer: Sealer,
-    random: Random,
+    private readonly random: Random,
   ) {
     this.holder = random.id();
   }
 
   claim(kinds: readonly string[], most: number): Promise<Job[]> {
     return this.unit.run(SCOPE, async () => {
-      const rows = await this.database.rows<JobRow>(
-        `UPDATE jobs SET leased_by = $1, attempts = attempts + 1, run_at = now() + $2::interval
-         WHERE id IN (
-           SELECT id FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($3)
-           ORDER BY run_at LIMIT $4 FOR UPDATE SKIP LOCKED)
-         RETURNING id, kind, payload, sealed, request_id, attempts`,
-        [this.holder, LEASE, kinds, most],
-      );
+      const rows = await this.database.rows<JobRow>(CLAIM, [this.holder, kinds, most]);
       const jobs: Job[] = [];
       for (const row of rows) {
-        const job = await this.opened(row);
+        const job = row.dead_at === null ? await this.opened(row) : await this.buried(row);
         if (job) jobs.push(job);
       }
       return jobs;
@@ -81,8 +75,13 @@ export class JobQueue {
     return this.settle(`last_error = $3, leased_by = NULL, ${backoff}`, job, [error]);
   }
 
+  /** Puts it aside for good, and says so in the audit log: what it owed will not happen by itself. */
   dead(job: Job, error: string): Promise<boolean> {
-    return this.settle('last_error = $3, dead_at = now(), sealed = NULL', job, [error]);
+    return this.unit.run(SCOPE, async () => {
+      const mine = await this.settle('last_error = $3, dead_at = now(), sealed = NULL', job, [error]);
+      if (mine) await this.bury(job);
+      return mine;
+    });
   }
 
   private settle(change: string, job: Job, values: string[]): Promise<boolean> {
@@ -96,18 +95,30 @@ export class JobQueue {
   }
 
   /** Null for a job that nobody can do: it is put aside and stops no other. */
-  private async opened({ sealed, request_id: requestId, attempts, ...row }: JobRow): Promise<Job | null> {
-    const job = { ...row, attempts: attempts - 1, requestId };
-    if (attempts > MOST_ATTEMPTS) {
-      await this.dead(job, 'Its workers died too often');
-      return null;
-    }
+  private async opened({ id, kind, payload, sealed, request_id, attempts }: JobRow): Promise<Job | null> {
+    const job = { id, kind, payload, attempts: attempts - 1, requestId: request_id };
+    if (!sealed) return job;
     try {
-      const secret = sealed ? (JSON.parse(this.sealer.open(SEALED_JOB, sealed)) as object) : {};
-      return { ...job, payload: { ...row.payload, ...secret } };
+      return {
+        ...job,
+        payload: { ...payload, ...(JSON.parse(this.sealer.open(SEALED_JOB, sealed)) as object) },
+      };
     } catch {
       await this.dead(job, 'Its secret part cannot be opened');
       return null;
     }
+  }
+
+  private async buried(row: JobRow): Promise<null> {
+    await this.bury({ ...row, attempts: row.attempts - 1, requestId: row.request_id });
+    return null;
+  }
+
+  private async bury({ id, kind, attempts, requestId }: Job): Promise<void> {
+    const details = JSON.stringify({ job: id, kind, attempts: attempts + 1 });
+    await this.database.write(
+      `INSERT INTO audit_log (id, action, details, request_id) VALUES ($1, 'job.dead', $2, $3)`,
+      [this.random.id(), details, requestId],
+    );
   }
 }

@@ -28,7 +28,10 @@ export class JobWorker {
   /** One round. @returns whether more may be due. */
   async pass(): Promise<boolean> {
     const jobs = await this.queue.claim([...this.handlers.keys()], AT_ONCE);
-    await Promise.all(jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))));
+    const ends = await Promise.allSettled(
+      jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))),
+    );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return jobs.length === AT_ONCE;
   }
 

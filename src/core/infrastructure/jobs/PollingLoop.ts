@@ -10,6 +10,8 @@ export interface LoopOptions {
   readonly log: Log;
   /** One look; true when there may be more to do at once. */
   pass(): Promise<boolean>;
+  /** What to hand back after the last look. */
+  stopped?(): Promise<void>;
 }
 
 /** Looks for work when called and, as the net, every so often. An error is logged and the next look comes as usual. */
@@ -31,6 +33,7 @@ export class PollingLoop implements Service {
     this.stopped = true;
     if (this.timer) clearTimeout(this.timer);
     await this.running;
+    await this.options.stopped?.();
   }
 
   private wake(): void {

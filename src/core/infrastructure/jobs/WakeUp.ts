@@ -1,12 +1,12 @@
-/** Lets one side tell a sleeping loop of this process that there is work; a loop that is awake is told once more. */
+/** Lets one side tell sleeping loops of this process that there is work; one that is awake is told once more. */
 export class WakeUp {
-  private listener: () => void = () => undefined;
+  private readonly listeners: (() => void)[] = [];
 
   listen(listener: () => void): void {
-    this.listener = listener;
+    this.listeners.push(listener);
   }
 
   now(): void {
-    this.listener();
+    for (const listener of this.listeners) listener();
   }
 }

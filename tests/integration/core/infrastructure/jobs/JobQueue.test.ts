@@ -166,15 +166,18 @@ describe('the queue of jobs', () => {
     expect(await claim()).toEqual([]);
   });
 
-  it('X4 puts a job aside that kills every worker that takes it', async () => {
+  it('X4 puts a job aside that killed three workers, and says so in the audit log', async () => {
     const { id } = await enqueued();
-    for (let taken = 1; taken < MOST_ATTEMPTS; taken += 1) {
+    for (const attempts of [1, 2]) {
       await makeDue(id);
-      expect(await claim()).toHaveLength(1);
+      expect(await claim(theirs)).toMatchObject([{ id, attempts }]);
     }
     await makeDue(id);
-    expect(await claim()).toEqual([]);
+    expect(await claim(theirs)).toEqual([]);
     expect(await row(id)).toMatchObject({ dead: true, last_error: 'Its workers died too often' });
+    expect(await around.sql(`SELECT details FROM audit_log WHERE details ->> 'job' = $1`, [id])).toEqual([
+      { details: { job: id, kind, attempts: 4 } },
+    ]);
   });
 
   it('X36 puts a job aside whose secret cannot be opened, and hands out the others', async () => {
