@@ -30,12 +30,12 @@ function refusal(url: string, { code = '', message }: NodeJS.ErrnoException): st
   const { hostname, port, pathname, username } = new URL(url);
   const place = `${hostname}:${port || 5432}`;
   if (code.startsWith('28')) {
-    return `the database at ${place} does not let "${decodeURIComponent(username)}" in: correct name and password in ${NAMES}.`;
+    return `The database at ${place} does not let "${decodeURIComponent(username)}" in: correct name and password in ${NAMES}.`;
   }
   if (code === '3D000') {
-    return `there is no database "${decodeURIComponent(pathname.slice(1))}" at ${place}: create it, or correct ${NAMES}.`;
+    return `There is no database "${decodeURIComponent(pathname.slice(1))}" at ${place}: create it, or correct ${NAMES}.`;
   }
   if (/SSL/.test(message))
-    return `the database at ${place} speaks no TLS: set DB_SSL="false", or turn it on there.`;
-  return `the database at ${place} cannot be reached (${code || message}): start it, or correct ${NAMES}.`;
+    return `The database at ${place} speaks no TLS: set DB_SSL="false", or turn it on there.`;
+  return `The database at ${place} cannot be reached (${code || message}): start it, or correct ${NAMES}.`;
 }

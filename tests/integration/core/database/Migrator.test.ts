@@ -138,7 +138,7 @@ describe('migrations', () => {
   });
 
   it.each<[string, Partial<URL>, string]>([
-    ['a database', { pathname: '/missing' }, 'there is no database "missing"'],
+    ['a database', { pathname: '/missing' }, 'There is no database "missing"'],
     ['a role', { username: 'missing' }, 'does not let "missing" in'],
   ])('tell of %s that is not there', async (_what, change, sentence) => {
     const url = Object.assign(new URL(database.url), change);
