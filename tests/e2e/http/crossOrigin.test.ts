@@ -38,7 +38,7 @@ describe('F10 the headers of an answer', () => {
   ])('of status %i keep a browser from doing anything with it', async (status, call) => {
     const { headers } = await call().expect(status);
     expect(headers).toMatchObject({ ...SECURITY, 'content-type': 'application/json; charset=utf-8' });
-    for (const absent of ['x-powered-by', 'strict-transport-security', 'server'])
+    for (const absent of ['x-powered-by', 'strict-transport-security', 'server', 'ratelimit'])
       expect(headers).not.toHaveProperty(absent);
   });
 
