@@ -1,0 +1,41 @@
+import type { PublishedEvent } from '../../../../../src/core/application/EventBus';
+import { EventDefinitions } from '../../../../../src/core/infrastructure/events/EventDefinitions';
+import { InProcessEventBus } from '../../../../../src/core/infrastructure/events/InProcessEventBus';
+import type { EventDefinition } from '../../../../../src/core/kit/defineModule';
+import '../../../../../src/modules/user/domain/events';
+import { RecordingLog } from '../../../../support/fakes/RecordingLog';
+
+describe('InProcessEventBus', () => {
+  it('logs a listener that fails, by the event and without its payload', async () => {
+    const log = new RecordingLog();
+    const bus = new InProcessEventBus(log);
+    const error = new Error('broken');
+    bus.subscribe(() => Promise.reject(error));
+    await bus.publish({
+      id: 'event 1',
+      event: 'user:registered',
+      payload: { email: 'ann@example.com' },
+    } as PublishedEvent);
+    expect(log.lines).toEqual([
+      { level: 'error', message: 'A listener failed', event: 'user:registered', id: 'event 1', error },
+    ]);
+  });
+});
+
+describe('EventDefinitions', () => {
+  const definition = {
+    summary: 'x',
+    audience: 'audit',
+    audit: 'user.registered',
+    fields: {},
+  } as unknown as EventDefinition<never>;
+
+  it('knows what the modules declared', () => {
+    const definitions = new EventDefinitions([{}, { 'user:registered': definition }]);
+    expect(definitions.of('user:registered')).toBe(definition);
+  });
+
+  it('refuses an event that no module declared', () => {
+    expect(() => new EventDefinitions([]).of('user:registered')).toThrow(/user:registered/);
+  });
+});
