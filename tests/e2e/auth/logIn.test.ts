@@ -271,6 +271,41 @@ describe('the workspace of a sign-in', () => {
   });
 });
 
+describe('who one is', () => {
+  it('depends on the workspace named in X-Workspace-Id, so that two tabs can be in two', async () => {
+    const ann = await anOwner(app);
+    const other = await aWorkspaceOf(app, ann.id, { role: 'viewer' });
+    const meIn = async (headers: Record<string, string>) => {
+      const { body } = await app.get('/auth/me', { token: ann.accessToken, headers }).expect(200);
+      return body.data;
+    };
+
+    const [here, there] = await Promise.all([meIn({}), meIn({ 'X-Workspace-Id': other })]);
+
+    expect(here).toMatchObject({
+      user: { id: ann.id },
+      workspace: { id: ann.workspaceId, name: 'Acme', version: 1 },
+      role: 'owner',
+    });
+    expect(there).toMatchObject({
+      user: { id: ann.id },
+      workspace: { id: other, name: 'Beta' },
+      role: 'viewer',
+      permissions: ['users.read'],
+    });
+    expect(here.permissions).toContain('workspaces.transfer');
+  });
+
+  it('is not told from within a workspace of others', async () => {
+    const [ann, bob] = [await anOwner(app), await anOwner(app)];
+    const headers = { 'X-Workspace-Id': bob.workspaceId ?? '' };
+    await expectRefusal(app, () => app.get('/auth/me', { token: ann.accessToken, headers }), {
+      status: 404,
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
 describe('a password stored under other settings', () => {
   it.each([
     ['a cheaper bcrypt', { algorithm: 'bcrypt', bcryptRounds: 5 }],

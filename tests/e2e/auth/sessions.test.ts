@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Response } from 'supertest';
 import { faceOf } from '../../support/app/faceOf';
 import { aPerson, signIn, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
@@ -132,7 +133,7 @@ describe.each(['/auth/sessions', '/auth/security-log'])('the pages of %s', (path
     const walked: Session[][] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body } = await page(`limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body }: Response = await page(`limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
       walked.push(body.data);
       cursor = body.meta.nextCursor;
     }
