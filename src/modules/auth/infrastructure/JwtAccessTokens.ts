@@ -1,4 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { sign, TokenExpiredError, verify, type Jwt, type JwtPayload } from 'jsonwebtoken';
 import type { Claim } from '../../../core/application/Authenticator';
 import type { Clock } from '../../../core/application/Clock';
@@ -21,6 +22,10 @@ export interface AccessTokenSettings {
 export class JwtAccessTokens implements AccessTokens {
   /** A KeyObject: with a string, jsonwebtoken builds one at every call, fifty times slower. */
   private readonly key: KeyObject;
+  /** A signature that held once holds for ever; only the clock is asked again. */
+  private readonly verifiedBefore = new LRUCache<string, { readonly claim: Claim; readonly exp: number }>({
+    max: 20_000,
+  });
 
   constructor(
     private readonly settings: AccessTokenSettings,
@@ -52,8 +57,11 @@ export class JwtAccessTokens implements AccessTokens {
   }
 
   read(accessToken: string, evenExpired = false): Claim {
-    const { header, payload } = this.verified(accessToken, evenExpired);
     const now = Math.floor(this.clock.now().getTime() / 1000);
+    const known = this.verifiedBefore.get(accessToken);
+    if (known && !evenExpired && known.exp <= now) throw accessTokenExpired();
+    if (known) return known.claim;
+    const { header, payload } = this.verified(accessToken, evenExpired);
     if (header.typ !== 'JWT' || typeof payload === 'string') throw accessTokenInvalid();
     const { sub, sid, workspaceId, iat, exp } = payload as JwtPayload & {
       sid: unknown;
@@ -61,11 +69,13 @@ export class JwtAccessTokens implements AccessTokens {
     };
     const isWhole = isUuid(sub) && isUuid(sid) && Number.isSafeInteger(exp) && Number.isSafeInteger(iat);
     if (!isWhole || (iat as number) > now + SKEW) throw accessTokenInvalid();
-    return {
+    const claim = {
       userId: asId<'user'>(sub),
       sid: asId<'session'>(sid),
       workspaceId: isUuid(workspaceId) ? asId<'workspace'>(workspaceId) : null,
     };
+    this.verifiedBefore.set(accessToken, { claim, exp: exp as number });
+    return claim;
   }
 
   private verified(accessToken: string, ignoreExpiration: boolean): Jwt {
