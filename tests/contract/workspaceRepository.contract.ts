@@ -14,6 +14,7 @@ export interface WorkspacesUnderTest extends Surroundings {
 }
 
 const FOUNDED = new Date('2026-01-01T12:00:00.000Z');
+const EDITED = new Date('2026-01-02T12:00:00.000Z');
 
 /** What every WorkspaceRepository, and what reads the workspaces of a sign-in from it, keeps. */
 export function workspaceRepositoryContract(name: string, underTest: () => WorkspacesUnderTest): void {
@@ -25,11 +26,17 @@ export function workspaceRepositoryContract(name: string, underTest: () => Works
       const ownerId = owner ?? (await someone());
       return run(async () => {
         const slug = await underTest().workspaces.reserveSlug(wanted);
-        const workspace = Workspace.found(asId<'workspace'>(randomUUID()), 'Acme', slug, ownerId, at);
+        const workspace = Workspace.found({ id: asId(randomUUID()), name: 'Acme', slug }, ownerId, at);
         await underTest().workspaces.add(workspace);
         return workspace;
       });
     };
+    const change = (id: WorkspaceId, act: (workspace: Workspace) => void) =>
+      run(async () => {
+        const workspace = await underTest().workspaces.find(id);
+        act(workspace as Workspace);
+        await underTest().workspaces.save(workspace as Workspace);
+      });
     const of = (userId: UserId) => run(() => underTest().signIn.of(userId));
     const idsOf = async (userId: UserId) => (await of(userId)).map(({ workspace }) => workspace.id);
 
@@ -89,6 +96,62 @@ export function workspaceRepositoryContract(name: string, underTest: () => Works
       await underTest().remove(state.id);
       expect(await of(ownerId)).toEqual([]);
       expect((await found(state.slug)).state.slug).toBe(state.slug);
+    });
+
+    it('saves what was edited, with what it was before', async () => {
+      const { state } = await found(aSlug());
+      const slug = aSlug();
+      await change(state.id, (workspace) => workspace.edit({ name: ' Beta ', slug, seatLimit: 3 }, EDITED));
+
+      const saved = await run(() => underTest().workspaces.find(state.id));
+      expect(saved).toMatchObject({
+        version: 2,
+        isDeleted: false,
+        state: { ...state, name: 'Beta', slug, seatLimit: 3, updatedAt: EDITED },
+      });
+      const recorded = await underTest().recorded(state.id);
+      expect(recorded.find((event) => event.name === 'workspace:updated')?.payload).toMatchObject({
+        name: 'Beta',
+      });
+    });
+
+    it('writes nothing for an edit that changes nothing', async () => {
+      const { state } = await found(aSlug());
+      await change(state.id, (workspace) => workspace.edit({ name: state.name }, EDITED));
+      const saved = await run(() => underTest().workspaces.find(state.id));
+      expect(saved).toMatchObject({ version: 1, state });
+    });
+
+    it('refuses to save what somebody else saved since', async () => {
+      const { state } = await found(aSlug());
+      const stale = await run(() => underTest().workspaces.find(state.id));
+      await change(state.id, (workspace) => workspace.edit({ name: 'Beta' }, EDITED));
+      stale?.edit({ name: 'Gamma' }, EDITED);
+      const saving = run(() => underTest().workspaces.save(stale as Workspace));
+      await expect(saving).rejects.toMatchObject({ code: 'VERSION_STALE' });
+    });
+
+    it('lets nobody have the slug of somebody else', async () => {
+      const [taken, other] = [await found(aSlug()), await found(aSlug())];
+      const { slug } = taken.state;
+      const editing = change(other.state.id, (workspace) => workspace.edit({ slug }, EDITED));
+      await expect(editing).rejects.toMatchObject({ code: 'SLUG_TAKEN' });
+      const ownerId = await someone();
+      const id = asId<'workspace'>(randomUUID());
+      const founding = run(() =>
+        underTest().workspaces.add(Workspace.found({ id, name: 'Acme', slug }, ownerId, FOUNDED)),
+      );
+      await expect(founding).rejects.toMatchObject({ code: 'SLUG_TAKEN' });
+    });
+
+    it('G14 keeps a deleted workspace for 30 days', async () => {
+      const { state } = await found(aSlug());
+      await change(state.id, (workspace) => workspace.delete(EDITED));
+      expect(await run(() => underTest().workspaces.find(state.id))).toBeNull();
+      const deleted = await run(() => underTest().workspaces.findDeleted(state.id));
+      expect(deleted).toMatchObject({ isDeleted: true, version: 2, state: { slug: state.slug } });
+      await underTest().passTime(30 * 86_400 + 60);
+      expect(await run(() => underTest().workspaces.findDeleted(state.id))).toBeNull();
     });
 
     it('lists the workspaces of a sign-in: last used, then oldest', async () => {

@@ -16,7 +16,7 @@ export class SignUp {
   /** @throws DomainError EMAIL_TAKEN, VALIDATION_ERROR, HASHING_BUSY. */
   execute(input: SignUpInput): Promise<SignIn> {
     return this.registerAccount.execute(input, [input.organizationName], async (user) => {
-      await this.foundWorkspace.execute(input.organizationName, user.id);
+      await this.foundWorkspace.execute({ name: input.organizationName }, user.id);
     });
   }
 }

@@ -27,7 +27,7 @@ export class AdmitMember {
     if (workspace.status === 'suspended') throw workspaceSuspended();
     if (workspace.seatLimit !== null && workspace.seatsTaken >= workspace.seatLimit) throw seatLimit();
     const joinedAt = this.clock.now();
-    const membership = { workspaceId, userId, role, status: 'active', joinedAt } as const;
+    const membership = { workspaceId, userId, role, status: 'active', joinedAt, version: 1 } as const;
     await this.memberships.add(membership);
     await this.known.changed(workspaceId, [userId]);
     await this.ledger.record([

@@ -5,6 +5,13 @@ import { slugOf } from '../domain/slug';
 import { Workspace } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
 
+export interface NewWorkspace {
+  readonly name: string;
+  /** As asked for; without it, a free one is made from the name. */
+  readonly slug?: string;
+  readonly plan?: string;
+}
+
 /** Makes a workspace and its owner's membership; joins the unit of work of whoever signs somebody up. */
 export class FoundWorkspace {
   constructor(
@@ -13,9 +20,11 @@ export class FoundWorkspace {
     private readonly clock: Clock,
   ) {}
 
-  async execute(name: string, ownerId: UserId): Promise<Workspace> {
-    const slug = await this.workspaces.reserveSlug(slugOf(name));
-    const workspace = Workspace.found(this.random.id(), name, slug, ownerId, this.clock.now());
+  /** @throws DomainError SLUG_TAKEN for a slug that was asked for. */
+  async execute({ name, slug: wanted, plan }: NewWorkspace, ownerId: UserId): Promise<Workspace> {
+    const slug = wanted ?? (await this.workspaces.reserveSlug(slugOf(name)));
+    const id = this.random.id<'workspace'>();
+    const workspace = Workspace.found({ id, name, slug, plan }, ownerId, this.clock.now());
     await this.workspaces.add(workspace);
     return workspace;
   }

@@ -10,4 +10,5 @@ export interface Membership {
   readonly role: string;
   readonly status: MemberStatus;
   readonly joinedAt: Date;
+  readonly version: number;
 }

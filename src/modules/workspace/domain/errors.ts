@@ -10,3 +10,9 @@ export const seatLimit = () =>
 
 export const lastOwner = () =>
   new DomainError('conflict', 'LAST_OWNER', 'A workspace needs an owner; make somebody else one first.');
+
+export const slugTaken = () =>
+  new DomainError('conflict', 'SLUG_TAKEN', 'Another workspace has this slug; ask for another.');
+
+export const operatorOnly = (field: string) =>
+  new DomainError('forbidden', 'FORBIDDEN', `Only a super admin may set ${field}.`);

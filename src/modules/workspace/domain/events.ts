@@ -1,6 +1,14 @@
 export interface WorkspaceEvents {
   'workspace:created': { name: string; slug: string };
+  'workspace:updated': { name: string; slug: string; plan: string; seatLimit: number | null };
+  'workspace:suspended': { status: 'active' | 'suspended' };
+  'workspace:activated': { status: 'active' | 'suspended' };
+  'workspace:deleted': { name: string; slug: string };
+  'workspace:restored': { name: string; slug: string };
   'workspace:member:joined': { userId: string; role: string };
+  'workspace:member:role-changed': { userId: string; role: string };
+  'workspace:member:status-changed': { userId: string; status: string };
+  'workspace:member:removed': { userId: string; reason: 'removed' | 'left' };
 }
 
 declare module '../../../core/domain/EventCatalogue' {

@@ -11,3 +11,8 @@ export function slugOf(name: string): string {
     .replace(/^-|-$/g, '');
   return plain === '' ? 'workspace' : plain;
 }
+
+/** What slugs that differ only by their number have in common: `acme-2` and `acme` are one family. */
+export function slugFamily(slug: string): string {
+  return slug.replace(/(?:-\d+)+$/, '');
+}

@@ -18,4 +18,7 @@ export class MembershipModel extends Model {
 
   @Column(DataType.DATE)
   declare joinedAt: Date;
+
+  @Column(DataType.INTEGER)
+  declare version: number;
 }

@@ -1,6 +1,12 @@
+import { literal, Op } from 'sequelize';
 import type { Ledger } from '../../../core/application/Ledger';
+import { asId, type WorkspaceId } from '../../../core/domain/ids';
+import { versionStale } from '../../../core/domain/stale';
 import type { Database } from '../../../core/infrastructure/database/Database';
-import type { Workspace } from '../domain/Workspace';
+import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
+import { slugTaken } from '../domain/errors';
+import { slugFamily } from '../domain/slug';
+import { Workspace, type WorkspaceStatus } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
 import { MembershipModel } from './MembershipModel';
 import { WorkspaceModel } from './WorkspaceModel';
@@ -12,7 +18,8 @@ export class SequelizeWorkspaceRepository implements WorkspaceRepository {
   ) {}
 
   async add(workspace: Workspace): Promise<void> {
-    await WorkspaceModel.create({ ...workspace.state, version: 1 }, { returning: false });
+    await this.holdSlugs(workspace.state.slug);
+    await uniquely(() => WorkspaceModel.create({ ...workspace.state, version: 1 }, { returning: false }));
     for (const membership of workspace.pullJoining()) {
       await MembershipModel.create({ ...membership }, { returning: false });
     }
@@ -20,9 +27,34 @@ export class SequelizeWorkspaceRepository implements WorkspaceRepository {
     workspace.saved();
   }
 
-  /** Whoever asks for the same slug waits for the lock, and then sees the committed one. */
+  async find(id: WorkspaceId): Promise<Workspace | null> {
+    return restored(await WorkspaceModel.findOne({ where: { id, deletedAt: null }, lock: true }));
+  }
+
+  async findDeleted(id: WorkspaceId): Promise<Workspace | null> {
+    const recently = { [Op.gt]: literal(`now() - interval '30 days'`) };
+    return restored(await WorkspaceModel.findOne({ where: { id, deletedAt: recently }, lock: true }));
+  }
+
+  async save(workspace: Workspace): Promise<void> {
+    const events = workspace.pullEvents();
+    if (events.length === 0) return;
+    const { state, version, isDeleted } = workspace;
+    const deletedAt = isDeleted ? literal('now()') : null;
+    await this.holdSlugs(state.slug);
+    const [count] = await uniquely(() =>
+      WorkspaceModel.update(
+        { ...state, deletedAt, version: version + 1 },
+        { where: { id: state.id, version } },
+      ),
+    );
+    if (count === 0) throw versionStale();
+    await this.ledger.record(events);
+    workspace.saved();
+  }
+
   async reserveSlug(wanted: string): Promise<string> {
-    await this.database.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`slug:${wanted}`]);
+    await this.holdSlugs(wanted);
     const taken = await this.database.rows<{ slug: string }>(
       `SELECT slug FROM workspaces WHERE deleted_at IS NULL AND (slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$'))`,
       [wanted],
@@ -33,4 +65,29 @@ export class SequelizeWorkspaceRepository implements WorkspaceRepository {
     while (slugs.has(`${wanted}-${next}`)) next += 1;
     return `${wanted}-${next}`;
   }
+
+  /** Whoever wants a slug that differs by its number waits for the lock, and then sees the committed one. */
+  private async holdSlugs(slug: string): Promise<void> {
+    await this.database.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `slug:${slugFamily(slug)}`,
+    ]);
+  }
+}
+
+async function uniquely<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw violatedUnique(error) === 'workspaces_slug_key' ? slugTaken() : error;
+  }
+}
+
+function restored(row: WorkspaceModel | null): Workspace | null {
+  if (!row) return null;
+  const { version, id, status, deletedAt, ...state } = row.get({ plain: true }) as WorkspaceModel;
+  return Workspace.restore(
+    { ...state, id: asId<'workspace'>(id), status: status as WorkspaceStatus },
+    deletedAt !== null,
+    version,
+  );
 }

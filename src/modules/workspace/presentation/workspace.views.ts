@@ -30,3 +30,21 @@ export const workspaceSchema = Joi.object({
 }).id('Workspace');
 
 export const roleSchema = Joi.string().valid(...builtInRoleNames);
+
+export const slugSchema = Joi.string()
+  .max(48)
+  .pattern(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .description('Lower-case letters and digits with single hyphens between them.')
+  .example('acme');
+
+export const planSchema = Joi.string()
+  .max(32)
+  .pattern(/^[a-z][a-z0-9-]*$/)
+  .description('A label of your own choosing, `free` at first; no limit depends on it.');
+
+export const seatLimitSchema = Joi.number()
+  .integer()
+  .min(1)
+  .max(1_000_000)
+  .allow(null)
+  .description('Most members the workspace may have; null for as many as come.');

@@ -1,0 +1,18 @@
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { UserId } from '../../../core/domain/ids';
+import type { Workspace } from '../domain/Workspace';
+import type { FoundWorkspace, NewWorkspace } from './FoundWorkspace';
+
+const SCOPE = { as: 'system', for: 'founding a workspace' } as const;
+
+/** One more workspace for somebody who has an account. @throws DomainError SLUG_TAKEN. */
+export class CreateWorkspace {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly foundWorkspace: FoundWorkspace,
+  ) {}
+
+  execute(workspace: NewWorkspace, ownerId: UserId): Promise<Workspace> {
+    return this.unit.run(SCOPE, () => this.foundWorkspace.execute(workspace, ownerId));
+  }
+}

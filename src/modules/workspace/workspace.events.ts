@@ -1,0 +1,76 @@
+import type { ModuleDefinition } from '../../core/kit';
+import './domain/events';
+
+const name = { type: 'string', description: 'Its name' } as const;
+const slug = { type: 'string', description: 'Its unique slug' } as const;
+const status = { type: 'string', description: '`active` or `suspended`' } as const;
+const userId = { type: 'uuid', description: 'The member' } as const;
+const role = { type: 'string', description: 'Their built-in role' } as const;
+
+export const workspaceEvents = {
+  'workspace:created': {
+    summary: 'A workspace was founded.',
+    audience: 'audit',
+    audit: 'workspace.created',
+    fields: { name, slug },
+  },
+  'workspace:updated': {
+    summary: 'Name, slug, plan or seats of the workspace were changed.',
+    audience: 'workspace',
+    audit: 'workspace.updated',
+    fields: {
+      name,
+      slug,
+      plan: { type: 'string', description: 'Its plan' },
+      seatLimit: { type: 'number', description: 'Most members it may have', nullable: true },
+    },
+  },
+  'workspace:suspended': {
+    summary: 'The operator suspended the workspace: every request in it is refused.',
+    audience: 'workspace',
+    audit: 'workspace.suspended',
+    fields: { status },
+  },
+  'workspace:activated': {
+    summary: 'The operator opened the workspace again.',
+    audience: 'workspace',
+    audit: 'workspace.activated',
+    fields: { status },
+  },
+  'workspace:deleted': {
+    summary: 'The workspace was deleted; it can be restored for 30 days.',
+    audience: 'workspace',
+    audit: 'workspace.deleted',
+    fields: { name, slug },
+  },
+  'workspace:restored': {
+    summary: 'A deleted workspace was brought back.',
+    audience: 'workspace',
+    audit: 'workspace.restored',
+    fields: { name, slug },
+  },
+  'workspace:member:joined': {
+    summary: 'Somebody became a member.',
+    audience: 'workspace',
+    audit: 'member.joined',
+    fields: { userId, role },
+  },
+  'workspace:member:role-changed': {
+    summary: 'A member was given another built-in role.',
+    audience: 'workspace',
+    audit: 'member.role-changed',
+    fields: { userId, role },
+  },
+  'workspace:member:status-changed': {
+    summary: 'A member was deactivated, or activated again.',
+    audience: 'workspace',
+    audit: 'member.status-changed',
+    fields: { userId, status: { type: 'string', description: '`active` or `inactive`' } },
+  },
+  'workspace:member:removed': {
+    summary: 'Somebody is no member any more.',
+    audience: 'workspace',
+    audit: 'member.removed',
+    fields: { userId, reason: { type: 'string', description: '`removed` by somebody, or `left`' } },
+  },
+} as const satisfies ModuleDefinition['events'];

@@ -1,0 +1,42 @@
+import { anOwner, aPerson, type Person } from './people';
+import type { TestApp } from './TestApp';
+
+export type Role = 'owner' | 'admin' | 'manager' | 'member' | 'viewer';
+
+/** Somebody who is signed in and has shown that their address is theirs. */
+export async function aVerifiedPerson(app: TestApp): Promise<Person> {
+  const person = await aPerson(app);
+  await app.sql('UPDATE users SET email_verified = true WHERE id = $1', [person.id]);
+  return person;
+}
+
+export async function aSuperAdmin(app: TestApp): Promise<Person> {
+  const person = await aPerson(app);
+  await app.sql(`UPDATE users SET platform_role = 'super_admin', email_verified = true WHERE id = $1`, [
+    person.id,
+  ]);
+  return person;
+}
+
+/** Signed up with a workspace of their own, and verified. */
+export async function aVerifiedOwner(app: TestApp): Promise<Person & { readonly workspaceId: string }> {
+  const owner = await anOwner(app);
+  await app.sql('UPDATE users SET email_verified = true WHERE id = $1', [owner.id]);
+  return { ...owner, workspaceId: owner.workspaceId ?? '' };
+}
+
+/** Makes somebody a member, behind the application's back. */
+export async function join(app: TestApp, workspaceId: string, userId: string, role: Role): Promise<void> {
+  await app.sql('INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)', [
+    workspaceId,
+    userId,
+    role,
+  ]);
+}
+
+/** Somebody new who is signed in, verified and a member. */
+export async function aMember(app: TestApp, workspaceId: string, role: Role): Promise<Person> {
+  const person = await aVerifiedPerson(app);
+  await join(app, workspaceId, person.id, role);
+  return person;
+}
