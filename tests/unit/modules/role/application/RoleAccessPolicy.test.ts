@@ -1,0 +1,63 @@
+import type { Access } from '../../../../../src/core/application/Access';
+import type { Caller, Tenancy } from '../../../../../src/core/application/Caller';
+import type { DomainError } from '../../../../../src/core/domain/DomainError';
+import { asId } from '../../../../../src/core/domain/ids';
+import { permissionsOf, type BuiltInRole } from '../../../../../src/modules/role';
+import { RoleAccessPolicy } from '../../../../../src/modules/role/application/RoleAccessPolicy';
+import {
+  anyone,
+  may,
+  member,
+  refreshTokenBearer,
+  signedIn,
+  superAdmin,
+} from '../../../../../src/core/presentation/access';
+
+const workspaceId = asId<'workspace'>('01890a5d-ac96-7003-8d3d-000000000001');
+const ann: Caller = {
+  userId: asId<'user'>('01890a5d-ac96-774b-bcce-b302099a8057'),
+  sid: asId<'session'>('01890a5d-ac96-7003-8d3d-000000000002'),
+  email: 'ann@example.com',
+  emailVerified: true,
+  isSuperAdmin: false,
+  tokenWorkspaceId: null,
+};
+const root: Caller = { ...ann, isSuperAdmin: true };
+const as = (role: BuiltInRole, suspended = false): Tenancy => ({
+  ...{ workspaceId, role, suspended, permissions: permissionsOf(role) },
+});
+
+const policy = new RoleAccessPolicy();
+
+function verdict(access: Access, caller: Caller, tenancy: Tenancy | null): string {
+  try {
+    policy.demand(access, caller, tenancy);
+    return 'yes';
+  } catch (error) {
+    const { kind, code, facts } = error as DomainError;
+    expect(kind).toBe('forbidden');
+    return [code, facts.permission].filter(Boolean).join(' ');
+  }
+}
+
+describe('Who may do what', () => {
+  it.each<[string, Access, Caller, Tenancy | null, string]>([
+    ['anyone', anyone, ann, null, 'yes'],
+    ['the bearer of a refresh token', refreshTokenBearer, ann, null, 'yes'],
+    ['who is signed in', signedIn, ann, null, 'yes'],
+    ['who is signed in to a suspended workspace', signedIn, ann, as('viewer', true), 'yes'],
+    ['a member as member', member, ann, as('viewer'), 'yes'],
+    ['a stranger as member', member, ann, null, 'FORBIDDEN'],
+    ['a member of a suspended workspace', member, ann, as('owner', true), 'WORKSPACE_SUSPENDED'],
+    ['who holds the permission', may('users.read'), ann, as('viewer'), 'yes'],
+    ['who lacks the permission', may('users.update'), ann, as('manager'), 'FORBIDDEN users.update'],
+    ['a stranger with a permission', may('users.read'), ann, null, 'FORBIDDEN'],
+    ['an owner of a suspended workspace', may('users.read'), ann, as('owner', true), 'WORKSPACE_SUSPENDED'],
+    ['an owner as super admin', superAdmin, ann, as('owner'), 'FORBIDDEN'],
+    ['a super admin', superAdmin, root, null, 'yes'],
+    ['a super admin in a workspace of others', may('workspaces.delete'), root, null, 'yes'],
+    ['a super admin in a suspended workspace', member, root, as('viewer', true), 'yes'],
+  ])('%s', (_who, access, caller, tenancy, expected) => {
+    expect(verdict(access, caller, tenancy)).toBe(expected);
+  });
+});
