@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Pool } from 'pg';
 import request, { type Test } from 'supertest';
 import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
 import { loadConfig } from '../../../src/core/config/loadConfig';
@@ -8,7 +9,6 @@ import { modules } from '../../../src/modules';
 import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
 import { expectDeclared } from './expectDeclared';
-import { query } from '../postgres/query';
 import { temporaryFolder } from '../postgres/temporaryFolder';
 import { SmtpSink } from '../smtp/SmtpSink';
 
@@ -27,6 +27,7 @@ export class TestApp {
   private constructor(
     private readonly application: Application,
     private readonly database: TestDatabase,
+    private readonly superuser: Pool,
     private readonly folder: string,
     private readonly endpoints: readonly AnyEndpoint[],
     /** Every mail it sent. */
@@ -69,7 +70,9 @@ export class TestApp {
     const all = [...modules, ...extra];
     const application = await startApplication(loadConfig(full), all);
     const endpoints = all.flatMap((module) => module.endpoints);
-    return new TestApp(application, database, folder, endpoints, mails, full);
+    const superuser = new Pool({ connectionString: database.url, max: 4 });
+    superuser.on('error', () => undefined);
+    return new TestApp(application, database, superuser, folder, endpoints, mails, full);
   }
 
   get url(): string {
@@ -100,7 +103,7 @@ export class TestApp {
 
   /** What the database holds, seen as its superuser. */
   sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return query<Row>(this.database.url, text, values);
+    return this.superuser.query<Row>(text, values).then(({ rows }) => rows);
   }
 
   /** Until every committed event was told and every job that is due now was worked off. */
@@ -118,6 +121,7 @@ export class TestApp {
 
   async stop(): Promise<void> {
     await this.application.stop();
+    await this.superuser.end();
     await this.mails.close();
     await dropDatabase(this.database.name);
     await rm(this.folder, { recursive: true, force: true });
