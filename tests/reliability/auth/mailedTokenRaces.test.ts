@@ -65,7 +65,7 @@ describe('fifty at once', () => {
     }
   });
 
-  it('change one password: one does, and keeps its session', async () => {
+  it('(four) change one password: one does, and keeps its session', async () => {
     const ann = await aPerson(app);
     const change = (n: number) =>
       app.post(
@@ -74,9 +74,9 @@ describe('fifty at once', () => {
         { token: ann.accessToken },
       );
 
-    const answers = await Promise.all(Array.from({ length: 5 }, (_, n) => change(n)));
+    const answers = await Promise.all(Array.from({ length: 4 }, (_, n) => change(n)));
 
-    expect(statuses(answers)).toEqual({ '200': 1, '401 INVALID_CREDENTIALS': 4 });
+    expect(statuses(answers)).toEqual({ '200': 1, '401 INVALID_CREDENTIALS': 3 });
     const winner = answers.findIndex(({ status }) => status === 200);
     expect(await isStored(app, ann.id, passwordOf(winner))).toBe(true);
     await app.get('/users/me', { token: ann.accessToken }).expect(200);
