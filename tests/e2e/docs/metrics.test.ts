@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { TestApp } from '../../support/app/TestApp';
+import { anOwner, signIn } from '../../support/app/people';
+
+const [, section = ''] = readFileSync('docs/deployment/README.md', 'utf8').split('\n## Metrics\n');
+const rows = section.split('\n## ')[0]!.matchAll(/^\| (`[^|]+)\|/gm);
+const named = [...rows]
+  .flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)(?:\{([a-z,]+)\})?`/g)])
+  .map(([, name = '', labels = '']) => ({ name, labels: labels === '' ? [] : labels.split(',') }));
+
+describe('docs/deployment/README.md', () => {
+  let app: TestApp;
+  let exposed = '';
+  beforeAll(async () => {
+    app = await TestApp.start();
+    await signIn(app, await anOwner(app));
+    exposed = await (await fetch(`${app.url}/metrics`)).text();
+  });
+  afterAll(() => app.stop());
+
+  it.each(named)('names the metric $name, which there is', ({ name, labels }) => {
+    const sample = exposed.split('\n').find((line) => new RegExp(`^${name}(?:_bucket)?[{ ]`).test(line));
+    expect(sample).toBeDefined();
+    expect(labels.filter((label) => !sample?.includes(`${label}="`))).toEqual([]);
+  });
+
+  it('names the metrics that are ours', () => {
+    const ours = [...exposed.matchAll(/^# TYPE (\w+) /gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => !/^(process|nodejs)_/.test(name));
+    expect(ours.filter((name) => !named.some((metric) => metric.name === name))).toEqual([]);
+  });
+});
