@@ -11,4 +11,6 @@ export type Access = (
 ) & {
   /** Whether the caller must have shown that their address is theirs. */
   readonly verified?: boolean;
+  /** Whether a super admin passes without a workspace, and then acts on the whole platform. */
+  readonly orPlatform?: boolean;
 };

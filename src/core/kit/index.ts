@@ -7,6 +7,7 @@ export {
   anyone,
   may,
   member,
+  orPlatform,
   refreshTokenBearer,
   signedIn,
   superAdmin,

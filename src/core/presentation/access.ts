@@ -31,6 +31,10 @@ export const superAdmin: AccessRule<SignedIn> = { kind: 'super-admin' };
 export function may(permission: Permission, ...or: Permission[]): AccessRule<InWorkspace> {
   return { kind: 'permission', permission, or };
 }
+/** Lets a super admin in without a workspace: they act on the whole platform. */
+export function orPlatform(rule: AccessRule<InWorkspace>): AccessRule<SignedIn> {
+  return { ...(rule as Access), orPlatform: true };
+}
 /** Refuses accounts that have not verified their address: 403 EMAIL_NOT_VERIFIED. */
 export function verified<Who extends SignedIn>(rule: AccessRule<Who>): AccessRule<Who> {
   return { ...rule, verified: true };

@@ -95,7 +95,8 @@ async function enter(
     );
   }
   const named = inPath ?? inHeader;
-  const isNeeded = access.kind === 'member' || access.kind === 'permission';
+  const isInside = access.kind === 'member' || access.kind === 'permission';
+  const isNeeded = isInside && !(access.orPlatform && caller.isSuperAdmin);
   const id = named ?? caller.tokenWorkspaceId;
   if (id === null || !isUuid(id)) {
     if (isNeeded || named !== undefined) throw notFound();
