@@ -9,12 +9,6 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** Which bucket a call counts in: sign-in and mailed tokens have a stricter one per address. */
 export type LimitBucket = 'general' | 'auth';
 
-/** One input schema per place; whatever a schema does not name is refused. */
-export interface InputSchemas {
-  readonly body?: Schema;
-  readonly query?: Schema;
-}
-
 type Uses = Readonly<Record<string, Injectable<unknown>>>;
 type Provided<U extends Uses> = { readonly [K in keyof U]: U[K] extends Injectable<infer T> ? T : never };
 

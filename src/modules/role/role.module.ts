@@ -1,5 +1,6 @@
 import { AccessPolicy } from '../../core/application/AccessPolicy';
 import { defineModule } from '../../core/kit';
+import './domain/permissions';
 import { RoleAccessPolicy } from './application/RoleAccessPolicy';
 
 export const roleModule = defineModule({

@@ -7,6 +7,7 @@ import { SuperAdmins } from '../../core/application/SuperAdmins';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import { defineModule } from '../../core/kit';
+import './domain/permissions';
 import { ChangeMyProfile } from './application/ChangeMyProfile';
 import { ConfirmEmail } from './application/ConfirmEmail';
 import { CurrentUser } from './application/CurrentUser';
@@ -15,12 +16,15 @@ import { MakeSuperAdmin } from './application/MakeSuperAdmin';
 import { MyProfile } from './application/MyProfile';
 import { NoteSignIn } from './application/NoteSignIn';
 import { OpenAccount } from './application/OpenAccount';
+import { People } from './application/People';
 import { UserRepository } from './domain/UserRepository';
 import { CachedCurrentUser } from './infrastructure/CachedCurrentUser';
 import { SequelizeUserRepository } from './infrastructure/SequelizeUserRepository';
 import { SqlMyProfile } from './infrastructure/SqlMyProfile';
+import { SqlPeople } from './infrastructure/SqlPeople';
 import { SqlSuperAdmins } from './infrastructure/SqlSuperAdmins';
 import { UserModel } from './infrastructure/UserModel';
+import { peopleEndpoints } from './presentation/people.routes';
 import { userEndpoints } from './presentation/user.routes';
 
 export const userModule = defineModule({
@@ -58,7 +62,7 @@ export const userModule = defineModule({
     },
   },
   mails: {},
-  endpoints: userEndpoints,
+  endpoints: [...userEndpoints, ...peopleEndpoints],
   reactions: [],
   jobs: [],
   tables: ['users'],
@@ -68,6 +72,7 @@ export const userModule = defineModule({
     bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger)));
     bind(CurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache), get(Invalidations)));
     bind(MyProfile, (get) => new SqlMyProfile(get(ScopedReader)));
+    bind(People, (get) => new SqlPeople(get(ScopedReader)));
     bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
     bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
     bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(CurrentUser), get(Clock)));

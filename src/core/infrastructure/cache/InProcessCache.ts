@@ -12,7 +12,6 @@ interface Load {
 export class InProcessCache implements Cache {
   private readonly values: LRUCache<string, object>;
   private readonly loads = new Map<string, Load>();
-
   private vouchedUntil = 0;
 
   constructor(options: { readonly max: number }) {

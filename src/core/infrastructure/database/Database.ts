@@ -1,6 +1,5 @@
 import { QueryTypes, type Transaction, type TransactionOptions } from 'sequelize';
 import { Sequelize } from 'sequelize-typescript';
-import { token } from '../../domain/token';
 import type { Scope } from '../../application/UnitOfWork';
 import { ambientTransaction } from './ambientTransaction';
 import { heldConnection } from './heldConnection';
@@ -51,7 +50,6 @@ export class Database extends Sequelize {
     return this.transaction({ scope } as ScopedTransactionOptions);
   }
 }
-export const DatabaseToken = token<Database>('Database');
 
 /** Makes BEGIN carry the scope of the transaction it opens. */
 export function scopeTransactions(database: Database): void {
