@@ -1,9 +1,10 @@
 import Joi from 'joi';
 import { time, uuid } from '../../../core/presentation/schemas';
+import type { Person } from '../application/People';
 import type { UserState } from '../domain/User';
 
-/** One's own account, in full. */
-export function ownUserView(user: UserState, version: number) {
+/** Somebody as others see them. */
+export function personView(user: Person) {
   return {
     id: user.id,
     email: user.email,
@@ -13,28 +14,37 @@ export function ownUserView(user: UserState, version: number) {
     emailVerified: user.emailVerified,
     status: user.status,
     isActive: user.status === 'active',
-    platformRole: user.platformRole,
     avatarUrl: user.avatarUrl,
-    lastLoginAt: user.lastLoginAt,
     createdAt: user.createdAt,
     updatedAt: user.updatedAt,
-    version,
   };
 }
 
-export const ownUserSchema = Joi.object({
+/** One's own account, in full. */
+export function ownUserView(user: UserState, version: number) {
+  const { platformRole, lastLoginAt } = user;
+  return { ...personView(user), platformRole, lastLoginAt, version };
+}
+
+const person = {
   id: uuid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   firstName: Joi.string().required(),
   lastName: Joi.string().allow('').required(),
   name: Joi.string().required(),
   emailVerified: Joi.boolean().required(),
   status: Joi.string().valid('active', 'inactive', 'banned').required(),
   isActive: Joi.boolean().required(),
-  platformRole: Joi.string().valid('super_admin', null).required(),
   avatarUrl: Joi.string().uri().allow(null).required(),
-  lastLoginAt: time().allow(null).required(),
   createdAt: time().required(),
   updatedAt: time().required(),
+};
+
+export const personSchema = Joi.object(person).id('Person');
+
+export const ownUserSchema = Joi.object({
+  ...person,
+  platformRole: Joi.string().valid('super_admin', null).required(),
+  lastLoginAt: time().allow(null).required(),
   version: Joi.number().integer().min(1).required(),
 }).id('OwnUser');
