@@ -3,13 +3,20 @@ import { Clock } from '../../core/application/Clock';
 import { Invalidations } from '../../core/application/Invalidations';
 import { Ledger } from '../../core/application/Ledger';
 import { Tenancies } from '../../core/application/Tenancies';
+import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
 import { AdmitMember } from './application/AdmitMember';
+import { ChangeMember } from './application/ChangeMember';
 import { KnownTenancies } from './application/KnownTenancies';
+import { LeaveWorkspace } from './application/LeaveWorkspace';
+import { MemberChanges } from './application/MemberChanges';
+import { MemberList } from './application/MemberList';
+import { RemoveMember } from './application/RemoveMember';
 import { MembershipRepository } from './domain/MembershipRepository';
 import { CachedTenancies } from './infrastructure/CachedTenancies';
+import { SqlMemberList } from './infrastructure/SqlMemberList';
 import { SqlMembershipRepository } from './infrastructure/SqlMembershipRepository';
 
 /** Who belongs to a workspace. */
@@ -25,4 +32,12 @@ export function bindMembers(bind: Bind): void {
     AdmitMember,
     (get) => new AdmitMember(get(MembershipRepository), get(KnownTenancies), get(Ledger), get(Clock)),
   );
+  bind(
+    MemberChanges,
+    (get) => new MemberChanges(get(MembershipRepository), get(KnownTenancies), get(Ledger)),
+  );
+  bind(MemberList, (get) => new SqlMemberList(get(ScopedReader)));
+  bind(ChangeMember, (get) => new ChangeMember(get(UnitOfWork), get(MemberChanges)));
+  bind(RemoveMember, (get) => new RemoveMember(get(UnitOfWork), get(MemberChanges)));
+  bind(LeaveWorkspace, (get) => new LeaveWorkspace(get(UnitOfWork), get(MemberChanges)));
 }

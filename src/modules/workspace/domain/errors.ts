@@ -1,4 +1,5 @@
 import { DomainError } from '../../../core/domain/DomainError';
+import type { Permission } from '../../../core/domain/PermissionCatalogue';
 
 export const workspaceMissing = () => new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
 
@@ -16,3 +17,9 @@ export const slugTaken = () =>
 
 export const operatorOnly = (field: string) =>
   new DomainError('forbidden', 'FORBIDDEN', `Only a super admin may set ${field}.`);
+
+export const permissionMissing = (permission: Permission) =>
+  new DomainError('forbidden', 'FORBIDDEN', `This needs the permission ${permission}.`, { permission });
+
+export const aboveOnesOwn = (permission: Permission) =>
+  new DomainError('forbidden', 'FORBIDDEN', 'This goes beyond your own role.', { permission });

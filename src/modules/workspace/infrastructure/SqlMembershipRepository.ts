@@ -34,7 +34,10 @@ export class SqlMembershipRepository implements MembershipRepository {
   }
 
   async change({ workspaceId, userId, role, status }: Membership): Promise<void> {
-    await MembershipModel.update({ role, status }, { where: { workspaceId, userId } });
+    await this.database.write(
+      `UPDATE memberships SET role = $3, status = $4, version = version + 1 WHERE workspace_id = $1 AND user_id = $2`,
+      [workspaceId, userId, role, status],
+    );
   }
 
   async remove(workspaceId: WorkspaceId, userId: UserId): Promise<void> {

@@ -1,0 +1,25 @@
+import Joi from 'joi';
+import { time, uuid } from '../../../core/presentation/schemas';
+import type { ListedMember } from '../application/MemberList';
+import { roleSchema } from './workspace.views';
+
+export function memberView({ id, email, name, avatarUrl, role, status, joinedAt, version }: ListedMember) {
+  return { userId: id, email, name, avatarUrl, role, roles: [], status, joinedAt, version };
+}
+
+export const memberStatusSchema = Joi.string().valid('active', 'inactive');
+
+export const memberSchema = Joi.object({
+  userId: uuid().required(),
+  email: Joi.string().email().required(),
+  name: Joi.string().required(),
+  avatarUrl: Joi.string().allow(null).required(),
+  role: roleSchema.required(),
+  roles: Joi.array()
+    .items(Joi.object({ id: uuid().required(), name: Joi.string().required() }))
+    .required()
+    .description('Custom roles beside the built-in one.'),
+  status: memberStatusSchema.required(),
+  joinedAt: time().required(),
+  version: Joi.number().integer().min(1).required(),
+}).id('Member');
