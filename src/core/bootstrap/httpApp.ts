@@ -13,6 +13,7 @@ import { Tenancies } from '../application/Tenancies';
 import { UnitOfWork } from '../application/UnitOfWork';
 import type { Config } from '../config/Config';
 import { Database } from '../infrastructure/database/Database';
+import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { databasePoolGauge } from '../infrastructure/metrics/databasePoolGauge';
 import { outboxGauges } from '../infrastructure/metrics/outboxGauges';
 import type { Resolve } from '../application/Injectable';
@@ -37,6 +38,8 @@ import { allowedOrigins, developmentOrigins } from '../presentation/origins';
 import { notFound } from '../presentation/refusals';
 import { apiRouter } from '../presentation/router';
 import type { Gate } from '../presentation/serve';
+
+const HEALTH_SCOPE = { as: 'system', for: 'checking health' } as const;
 
 export interface AppOptions {
   readonly config: Config;
@@ -101,12 +104,8 @@ function operatorPages({ config, get, isDraining }: AppOptions): Router[] {
   const database = get(Database);
   databasePoolGauge(get(Metrics), database);
   outboxGauges(get(Metrics), database, get(UnitOfWork));
-  const check = { as: 'system', for: 'checking health' } as const;
-  const readiness = new Readiness(
-    [{ name: 'database', run: () => get(UnitOfWork).run(check, () => database.rows('SELECT 1')) }],
-    get(Clock),
-    get(Log),
-  );
+  const answers = () => get(ScopedReader).rows(HEALTH_SCOPE, { name: 'health', text: 'SELECT 1' }, []);
+  const readiness = new Readiness([{ name: 'database', run: answers }], get(Clock), get(Log));
   return [
     healthPages({ readiness, isDraining }),
     metricsPage({
