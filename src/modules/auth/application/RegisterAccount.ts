@@ -36,7 +36,7 @@ export class RegisterAccount {
    * @param andThen joins the transaction, before the session starts.
    * @throws DomainError EMAIL_TAKEN (the owner of the address is told by mail), VALIDATION_ERROR, HASHING_BUSY.
    */
-  execute(
+  async execute(
     account: NewAccount,
     about: readonly string[],
     andThen: (user: User) => Promise<void>,
