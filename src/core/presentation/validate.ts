@@ -3,6 +3,8 @@ import type { Fault } from '../domain/DomainError';
 import { invalid } from './refusals';
 
 const MESSAGE_LENGTH = 200;
+/** No input has so many; naming each of ten thousand unknown ones would keep everybody else waiting. */
+const MOST_FIELDS = 100;
 
 /** Messages never repeat the value: it may be a password. */
 const MESSAGES = {
@@ -20,6 +22,9 @@ function fault(place: string, item: ValidationErrorItem): Fault {
 
 /** @throws DomainError VALIDATION_ERROR with every fault; what the schema does not name is one. */
 export function validate(schema: Schema, place: 'body' | 'query', value: unknown): unknown {
+  if (fieldsOf(value) > MOST_FIELDS) {
+    throw invalid([{ path: place, message: `must have at most ${MOST_FIELDS} fields` }]);
+  }
   const result = schema.validate(value, {
     abortEarly: false,
     allowUnknown: false,
@@ -29,4 +34,8 @@ export function validate(schema: Schema, place: 'body' | 'query', value: unknown
   });
   if (result.error) throw invalid(result.error.details.map((item) => fault(place, item)));
   return result.value as unknown;
+}
+
+function fieldsOf(value: unknown): number {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value).length : 0;
 }

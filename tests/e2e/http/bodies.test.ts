@@ -85,6 +85,12 @@ describe('a body that is not JSON', () => {
     expect(answer.body.details).not.toEqual([]);
   });
 
+  it('of ten thousand fields is refused without naming each', async () => {
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, 1]));
+    const { body } = await send(JSON.stringify(many));
+    expect(body.details).toEqual([{ path: 'body', message: 'must have at most 100 fields' }]);
+  });
+
   it('is not read before it has to be: the order of refusals stays', async () => {
     expect(await send('{', { target: '/api/v1/auth/change-password' })).toMatchObject({ status: 401 });
     expect(await send('{', { target: '/api/v1/nothing' })).toMatchObject({ status: 404 });

@@ -9,6 +9,7 @@ export interface RawAnswer {
   readonly closed: boolean;
 }
 
+const CONTINUE = /^HTTP\/1\.1 100 Continue\r\n\r\n/;
 const LINGER_MS = 300;
 const LONGEST_MS = 5_000;
 
@@ -49,7 +50,7 @@ export async function answerOn(socket: Socket, lingerMs = LINGER_MS): Promise<Ra
 }
 
 function parse(received: string): Omit<RawAnswer, 'closed'> {
-  const [head = '', ...rest] = received.split('\r\n\r\n');
+  const [head = '', ...rest] = received.replace(CONTINUE, '').split('\r\n\r\n');
   const [line = '', ...headers] = head.split('\r\n');
   return {
     status: Number(line.split(' ')[1]),
