@@ -27,7 +27,10 @@ describe('docs/api/auth.md', () => {
   });
 });
 
-describeWithCurl('docs/api/auth.md, walked', () => {
+describeWithCurl.each([
+  ['docs/api/auth.md', walk],
+  ['README.md', walkOf(readFileSync('README.md', 'utf8')).filter(({ status }) => status !== null)],
+] as const)('%s, walked', (_page, steps) => {
   let app: TestApp;
   let shell: CurlShell;
   beforeAll(async () => {
@@ -40,7 +43,7 @@ describeWithCurl('docs/api/auth.md, walked', () => {
     await app.stop();
   });
 
-  it.each(walk)('$title', async ({ commands, status, header, body }) => {
+  it.each(steps)('$title', async ({ commands, status, header, body }) => {
     await app.drain();
     const server = `http://localhost:${new URL(app.url).port}`;
     const answer = await shell.run(commands.replaceAll(DOCUMENTED_SERVER, server));
