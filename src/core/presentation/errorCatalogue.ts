@@ -129,6 +129,21 @@ export const errorCatalogue = {
     cause: 'The change would leave the workspace without an active owner.',
     cure: 'Make somebody else an owner first, or delete the workspace.',
   },
+  ALREADY_MEMBER: {
+    status: 409,
+    cause: 'The invited person is a member of the workspace.',
+    cure: 'Change their role or status instead.',
+  },
+  INVITATION_PENDING: {
+    status: 409,
+    cause: 'The address has an open invitation to this workspace.',
+    cure: 'Send that one again, or revoke it first.',
+  },
+  INVITATION_CLOSED: {
+    status: 409,
+    cause: 'The invitation was accepted, declined, revoked or replaced meanwhile.',
+    cure: 'Read the list of invitations again; invite anew if need be.',
+  },
   VERSION_STALE: {
     status: 409,
     cause: 'Somebody else changed the resource at the same moment.',
@@ -162,6 +177,12 @@ export const errorCatalogue = {
   RATE_LIMITED: {
     status: 429,
     cause: 'Too many requests from this address or account.',
+    cure: 'Wait the seconds of `Retry-After`.',
+  },
+  INVITATION_LIMIT: {
+    status: 429,
+    cause:
+      'Within an hour too many invitations left the workspace, came from the account, or went to the address.',
     cure: 'Wait the seconds of `Retry-After`.',
   },
   HEADERS_TOO_LARGE: {

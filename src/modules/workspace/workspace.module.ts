@@ -1,33 +1,47 @@
-import { defineModule } from "../../core/kit";
-import { bindMembers } from "./bindMembers.module";
-import { bindWorkspaces } from "./bindWorkspaces.module";
-import { MembershipModel } from "./infrastructure/MembershipModel";
-import { WorkspaceModel } from "./infrastructure/WorkspaceModel";
-import { memberEndpoints } from "./presentation/members.routes";
-import { workspaceEndpoints } from "./presentation/workspace.routes";
-import { workspaceEvents } from "./workspace.events";
+import { defineModule } from '../../core/kit';
+import './domain/permissions';
+import { bindInvitations } from './bindInvitations.module';
+import { bindMembers } from './bindMembers.module';
+import { bindWorkspaces } from './bindWorkspaces.module';
+import { invitationEvents } from './invitation.events';
+import { MembershipModel } from './infrastructure/MembershipModel';
+import { WorkspaceModel } from './infrastructure/WorkspaceModel';
+import { invitationMails } from './presentation/invitation.mails';
+import { invitationEndpoints } from './presentation/invitation.routes';
+import { memberEndpoints } from './presentation/members.routes';
+import { workspaceEndpoints } from './presentation/workspace.routes';
+import { workspaceLifeEndpoints } from './presentation/workspaceLife.routes';
+import { workspaceSwitchEndpoints } from './presentation/workspaceSwitch.routes';
+import { workspaceEvents } from './workspace.events';
 
 export const workspaceModule = defineModule({
-  name: "workspace",
+  name: 'workspace',
   permissions: {
-    "members.invite": "Invite people into the workspace",
-    "members.remove": "Remove members from the workspace",
-    "workspaces.manage": "Change the workspace",
-    "workspaces.delete": "Delete the workspace",
-    "workspaces.transfer": "Offer the ownership to somebody else",
-    "audit.read": "Read the audit log of the workspace",
-    "webhooks.manage": "Manage the webhooks of the workspace",
+    'members.invite': 'Invite people into the workspace',
+    'members.remove': 'Remove members from the workspace',
+    'workspaces.manage': 'Change the workspace',
+    'workspaces.delete': 'Delete the workspace',
+    'workspaces.transfer': 'Offer the ownership to somebody else',
+    'audit.read': 'Read the audit log of the workspace',
+    'webhooks.manage': 'Manage the webhooks of the workspace',
   },
-  events: workspaceEvents,
-  mails: {},
-  endpoints: [...workspaceEndpoints, ...memberEndpoints],
+  events: { ...workspaceEvents, ...invitationEvents },
+  mails: invitationMails,
+  endpoints: [
+    ...workspaceEndpoints,
+    ...workspaceSwitchEndpoints,
+    ...workspaceLifeEndpoints,
+    ...memberEndpoints,
+    ...invitationEndpoints,
+  ],
   reactions: [],
   jobs: [],
-  tables: ["workspaces", "memberships"],
+  tables: ['workspaces', 'memberships', 'invitations', 'invitation_quotas'],
   models: [WorkspaceModel, MembershipModel],
   services: [],
   bind(bind) {
     bindWorkspaces(bind);
     bindMembers(bind);
+    bindInvitations(bind);
   },
 });

@@ -1,0 +1,32 @@
+import type { FindAccount } from '../../user';
+import { isBuiltInRole, mayGrant } from '../../role';
+import type { Invitation } from '../domain/Invitation';
+import { invitationGone } from '../domain/invitationErrors';
+import type { MembershipRepository } from '../domain/MembershipRepository';
+
+/**
+ * An invitation stands on the right of whoever sent it: it is worth nothing once they left, were removed,
+ * deactivated or demoted below the role it gives. To be asked inside a unit of work.
+ */
+export class DemandInviter {
+  constructor(
+    private readonly memberships: MembershipRepository,
+    private readonly findAccount: FindAccount,
+  ) {}
+
+  /** @returns their name. @throws DomainError NOT_FOUND. */
+  async execute({ state }: Invitation): Promise<string> {
+    const inviter = await this.findAccount.byId(state.invitedBy);
+    if (inviter?.state.status !== 'active') throw invitationGone();
+    const { firstName, lastName, platformRole } = inviter.state;
+    const mayInvite = platformRole === 'super_admin' || (await this.mayStillGrant(state));
+    if (!mayInvite) throw invitationGone();
+    return `${firstName} ${lastName}`.trim();
+  }
+
+  private async mayStillGrant({ workspaceId, invitedBy, role }: Invitation['state']): Promise<boolean> {
+    const member = await this.memberships.find(workspaceId, invitedBy);
+    if (member?.status !== 'active' || !isBuiltInRole(member.role) || !isBuiltInRole(role)) return false;
+    return mayGrant(member.role, role);
+  }
+}

@@ -1,0 +1,47 @@
+import type { ModuleDefinition } from '../../core/kit';
+import './domain/invitationEvents';
+
+const fields = {
+  invitationId: { type: 'uuid', description: 'The invitation' },
+  email: { type: 'string', description: 'The invited address' },
+  role: { type: 'string', description: 'The built-in role it gives' },
+} as const;
+
+export const invitationEvents = {
+  'workspace:member:invited': {
+    summary: 'Somebody was invited.',
+    audience: 'workspace',
+    audit: 'invite.created',
+    fields,
+  },
+  'workspace:invitation:resent': {
+    summary: 'An invitation was sent again.',
+    audience: 'audit',
+    audit: 'invite.resent',
+    fields,
+  },
+  'workspace:invitation:accepted': {
+    summary: 'An invitation was accepted.',
+    audience: 'audit',
+    audit: 'invite.accepted',
+    fields,
+  },
+  'workspace:invitation:declined': {
+    summary: 'An invitation was declined.',
+    audience: 'audit',
+    audit: 'invite.declined',
+    fields,
+  },
+  'workspace:invitation:revoked': {
+    summary: 'An invitation was taken back.',
+    audience: 'audit',
+    audit: 'invite.revoked',
+    fields,
+  },
+  'workspace:invitation:expired': {
+    summary: 'An invitation whose time was over made room for another.',
+    audience: 'audit',
+    audit: 'invite.expired',
+    fields,
+  },
+} as const satisfies ModuleDefinition['events'];
