@@ -114,7 +114,7 @@ async function enter(
 function ifMatch(request: Request): number | null {
   const header = request.headers['if-match'];
   if (header === undefined || header === '*') return null;
-  return Number(/^(?:W\/)?"(\d{1,9})"$/.exec(header)?.[1] ?? Number.NaN);
+  return Number(/^"(\d{1,9})"$/.exec(header)?.[1] ?? Number.NaN);
 }
 
 function provide(endpoint: AnyEndpoint, resolve: Resolve): never {

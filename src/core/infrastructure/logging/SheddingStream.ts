@@ -2,6 +2,9 @@ import { Writable } from 'node:stream';
 
 const MOST_WAITING_BYTES = 1_048_576;
 
+/** A failed write is told to its callback; without a listener it would also end the process. */
+const toldToCallback = () => undefined;
+
 /**
  * Hands lines on and never waits: while more than a megabyte is unread behind a stopped reader, or the disk is
  * full, lines are dropped and counted. `notice` is written when writing works again.
@@ -15,8 +18,7 @@ export class SheddingStream extends Writable {
     private readonly notice: (dropped: number) => string,
   ) {
     super({ decodeStrings: false });
-    // A failed write is told to its callback; without a listener it would also end the process.
-    target.on('error', () => undefined);
+    if (!target.listeners('error').includes(toldToCallback)) target.on('error', toldToCallback);
   }
 
   /** Lines dropped since the start. */

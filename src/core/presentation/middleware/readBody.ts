@@ -12,10 +12,17 @@ const PATIENCE = 1_000;
 const parse = express.json({
   limit: LONGEST,
   type: 'application/json',
+  reviver: refusePrototype,
   verify: (_request, _response, bytes) => {
     if (!isUtf8(bytes)) throw malformed();
   },
 });
+
+/** A key that schemas cannot see, since it never becomes an ordinary property. */
+function refusePrototype(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw malformed();
+  return value;
+}
 
 function malformed(): DomainError {
   return new DomainError('invalid', 'MALFORMED_JSON', 'The body is not JSON in UTF-8.');
