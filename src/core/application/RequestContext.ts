@@ -1,5 +1,5 @@
 import { token } from '../domain/token';
-import type { UserId } from '../domain/ids';
+import type { UserId, WorkspaceId } from '../domain/ids';
 
 /** Who is calling, from where, and under which id; follows the call through every await. */
 export interface RequestFacts {
@@ -8,6 +8,8 @@ export interface RequestFacts {
   readonly userAgent: string | null;
   /** Set once the caller is known. */
   userId: UserId | null;
+  /** Set once the caller is known to belong to it. */
+  workspaceId?: WorkspaceId | null;
 }
 
 export interface RequestContext {

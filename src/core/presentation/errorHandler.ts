@@ -35,10 +35,10 @@ export function errorHandler({ log, audit, context }: Dependencies): ErrorReques
   };
 
   async function recordDenial(error: DomainError): Promise<void> {
-    const userId = context.current()?.userId ?? null;
+    const { userId = null, workspaceId = null } = context.current() ?? {};
     const details = { code: error.code, permission: error.facts.permission ?? null };
     await audit
-      .append([{ action: 'access.denied', actorId: userId, subjectId: userId, workspaceId: null, details }])
+      .append([{ action: 'access.denied', actorId: userId, subjectId: userId, workspaceId, details }])
       .catch((failure: unknown) => log.error('A refusal could not be audited', { error: failure }));
   }
 }

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import Joi from 'joi';
 import type { AccessPolicy } from '../application/AccessPolicy';
 import type { Authenticator, Claim } from '../application/Authenticator';
 import type { Caller, Tenancy } from '../application/Caller';
@@ -13,6 +14,8 @@ import type { CountCall } from './limits';
 import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
 import { validate } from './validate';
+
+const NO_QUERY = Joi.object({});
 
 /** What stands between the network and a handler. */
 export interface Gate {
@@ -35,11 +38,13 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     await gate.count(limit, access.kind === 'anyone' ? null : claimant, request, response);
     const caller = await identify(endpoint, claim, gate);
     const tenancy = caller && (await enter(endpoint, caller, request, gate));
+    const facts = gate.context.current();
+    if (facts) facts.workspaceId = tenancy?.workspaceId;
     if (!Object.values(request.params).every(isUuid)) throw notFound();
     gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
     const body = endpoint.body && validate(endpoint.body, 'body', await readBody(request, response));
-    const query = endpoint.query && validate(endpoint.query, 'query', request.query);
+    const query = queryOf(endpoint, request);
     use ??= provide(endpoint, resolve);
     const call: Call<unknown, unknown, unknown, string> = {
       ...{ caller, tenancy },
@@ -109,6 +114,13 @@ async function enter(
       : await gate.tenancies.find(caller.userId, workspaceId);
   if (!tenancy && (isNeeded || (named !== undefined && !caller.isSuperAdmin))) throw notFound();
   return tenancy;
+}
+
+/** Whatever a query names that its endpoint does not is refused, also where the endpoint takes none. */
+function queryOf({ query }: AnyEndpoint, request: Request): unknown {
+  if (query) return validate(query, 'query', request.query);
+  if (request.originalUrl.includes('?')) validate(NO_QUERY, 'query', request.query);
+  return undefined;
 }
 
 function ifMatch(request: Request): number | null {

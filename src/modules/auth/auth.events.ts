@@ -41,7 +41,7 @@ export const authEvents = {
     audit: 'session.revoked',
     fields: {
       sessionIds: { type: 'strings', description: 'Sessions that ended' },
-      reason: { type: 'string', description: '`logout-all`, `revoked`, `password`' },
+      reason: { type: 'string', description: '`logout-all`, `revoked`, `password`, `evicted`, `account`' },
     },
   },
   'auth:refresh-reused': {

@@ -16,7 +16,7 @@ interface JobRow {
 }
 
 const LEASE = '60 seconds';
-/** With the backoff below, a job is tried for about four hours. */
+/** With the backoff below, a job is tried for about three hours. */
 const MOST_ATTEMPTS = 15;
 /** Workers that may die over a job before it is taken for the cause. */
 const MOST_DEATHS = 3;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Jobs } from '../../application/Jobs';
 import type { MailName } from '../../application/MailCatalogue';
 import type { OwedMail, Post } from '../../application/Post';
@@ -13,7 +14,7 @@ export class QueuedPost implements Post {
       kind: QueuedPost.JOB,
       payload: {},
       secret: { name, to, data },
-      ...(key !== undefined && { key: `mail:${key}` }),
+      ...(key !== undefined && { key: `mail:${createHash('sha256').update(key).digest('hex')}` }),
     });
   }
 }

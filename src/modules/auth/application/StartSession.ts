@@ -34,16 +34,21 @@ export class StartSession {
       workspaceId,
       tokenHash: this.refreshTokens.hash(refreshToken),
     });
-    await this.live.ended(await this.sessions.evict(user.id));
+    const evicted = await this.sessions.evict(user.id);
+    await this.live.ended(evicted);
     await this.noteSignIn.execute(user);
+    const about = { workspaceId: null, subjectId: user.id, actorId: user.id } as const;
     await this.ledger.record([
-      {
-        name: 'auth:signed-in',
-        workspaceId: null,
-        subjectId: user.id,
-        actorId: user.id,
-        payload: { sessionId: sid },
-      },
+      { name: 'auth:signed-in', ...about, payload: { sessionId: sid } },
+      ...(evicted.length === 0
+        ? []
+        : [
+            {
+              name: 'auth:sessions-revoked',
+              ...about,
+              payload: { sessionIds: evicted, reason: 'evicted' },
+            } as const,
+          ]),
     ]);
     const { email } = user.state;
     const role = entered?.role ?? null;
