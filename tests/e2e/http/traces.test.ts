@@ -113,6 +113,7 @@ describe('T10 NL the secrets of a whole session', () => {
     await fails(app.post('/auth/login', { email: [hide(canary('list'))], password: { is: first } }));
     await fails(app.get(`/auth/login?email=${email}&password=${first}`));
     await fails(app.get(`/auth/me?access_token=${ann.accessToken}`));
+    await fails(app.get(`/auth/me?q=${hide(canary('query'))}`));
     await fails(app.get(`/auth/reset-password/${verification}`));
     await fails(app.post('/auth/login').type('json').send(`{"password":"${first}`));
     await fails(app.post('/auth/login').type('text').send(`password=${first}`));
