@@ -35,12 +35,15 @@ function start(): ts.LanguageService {
  * What the compiler says about `source` under the settings of the project, as if it stood in
  * `tests/architecture` (so the core is `../../src/core`). Empty when it compiles. The first call takes
  * seconds, later ones reuse what was read.
+ *
+ * @param about the file to hear about, when it is another one that `source` imports: `src/modules/index.ts`.
  */
-export function compileErrors(source: string): string[] {
+export function compileErrors(source: string, about?: string): string[] {
   service ??= start();
   text = source;
   version += 1;
-  return [...service.getSyntacticDiagnostics(probe), ...service.getSemanticDiagnostics(probe)].map(
+  const file = about === undefined ? probe : resolve(root, about);
+  return [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)].map(
     ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
   );
 }

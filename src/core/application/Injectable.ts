@@ -6,4 +6,4 @@ export type Injectable<T> = Token<T> | (abstract new (...args: never[]) => T);
 export type Resolve = <T>(key: Injectable<T>) => T;
 
 /** Binds an implementation; it is built once, when it is first asked for. */
-export type Bind = <T>(key: Injectable<T>, make: (resolve: Resolve) => T) => void;
+export type Bind = <T>(key: Injectable<T>, make: (resolve: Resolve) => NoInfer<T>) => void;
