@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { BaseError, ConnectionError, DatabaseError, TimeoutError } from 'sequelize';
 import { DomainError } from '../../domain/DomainError';
 
@@ -54,7 +55,7 @@ export function translateDatabaseError(error: unknown): unknown {
 
 function isLost(error: unknown): boolean {
   if (error instanceof ConnectionError || error instanceof TimeoutError) return true;
-  if (!(error instanceof Error) || (error instanceof BaseError && !(error instanceof DatabaseError)))
+  if (!isNativeError(error) || (error instanceof BaseError && !(error instanceof DatabaseError)))
     return false;
   return UNREACHABLE.test(codeOf(error)) || LOST.test(error.message);
 }

@@ -1,0 +1,169 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../src/core/infrastructure/database/embedded/startEmbeddedPostgres';
+import { anEmail, anOwner, PASSWORD, type Person } from '../../support/app/people';
+import { TestApp } from '../../support/app/TestApp';
+import { query } from '../../support/postgres/query';
+import { serversOn } from '../../support/postgres/serverProcesses';
+import { temporaryFolder } from '../../support/postgres/temporaryFolder';
+import { there } from '../../support/there';
+
+let folder: string;
+let server: EmbeddedPostgres;
+let app: TestApp;
+let ann: Person;
+
+const startServer = () =>
+  startEmbeddedPostgres({ dataDir: folder, database: 'portico', settings: { fsync: 'off' } });
+const postmaster = async () => there((await serversOn(folder))[0]);
+
+/** As `pg_ctl stop -m immediate` does: nobody is told, nothing is written down. */
+async function crash(): Promise<void> {
+  process.kill(await postmaster(), 'SIGQUIT');
+  while ((await serversOn(folder)).length > 0) await pause(10);
+}
+
+/** The whole server, its connections included. */
+async function signalAll(name: NodeJS.Signals): Promise<void> {
+  const pid = await postmaster();
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  const processes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/ +/).map(Number));
+  const children = processes.filter(([, parent]) => parent === pid).map(([child]) => there(child));
+  for (const one of [pid, ...children]) process.kill(one, name);
+}
+
+beforeEach(() => {
+  // Sequelize says by itself what every caller is told anyway.
+  jest.spyOn(console, 'warn').mockImplementation();
+});
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  server = await startServer();
+  const login = new URL(server.url);
+  login.username = 'portico';
+  app = await TestApp.start({ DATABASE_URL: login.href, DB_MIGRATION_URL: server.url });
+  ann = await anOwner(app);
+});
+afterAll(async () => {
+  await app.stop();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const signUp = (email = anEmail()) =>
+  app.post('/auth/signup', { name: 'Bob Jones', email, password: PASSWORD, organizationName: 'Bytes' });
+const me = () => app.get('/users/me', { token: ann.accessToken });
+const ready = async () => (await fetch(`${app.url}/health/ready`)).status;
+const rename = (firstName: string) =>
+  app.call('patch', '/users/me', { firstName }, { token: ann.accessToken });
+
+/** A refusal that a client can act upon: never a 500. */
+function expectUnavailable({ status, body, headers }: Awaited<ReturnType<typeof signUp>>): void {
+  expect({ status, code: body.code }).toEqual({ status: 503, code: 'DATABASE_UNAVAILABLE' });
+  expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+}
+
+/** The first answer that is no refusal for want of a database; any other refusal fails the test. */
+async function afterRecovery(call: () => ReturnType<typeof signUp>) {
+  for (;;) {
+    const answer = await call();
+    if (answer.status < 400) return answer;
+    expectUnavailable(answer);
+    await pause(50);
+  }
+}
+
+const WHOLE = { users: 1, audits: 1, events: 1 };
+const effectsOf = (email: string) =>
+  query<{ users: number; audits: number; events: number }>(
+    server.url,
+    `SELECT count(*)::int AS users,
+       (SELECT count(*)::int FROM audit_log WHERE action = 'user.registered' AND details ->> 'email' = $1) AS audits,
+       (SELECT count(*)::int FROM outbox WHERE name = 'user:registered' AND payload ->> 'email' = $1) AS events
+     FROM users WHERE email = $1`,
+    [email],
+  );
+
+describe('X5 PostgreSQL crashes', () => {
+  it('and is refused as unavailable while it is down, then the same process works again', async () => {
+    await me().expect(200);
+    await crash();
+    const email = anEmail();
+    for (const answer of await Promise.all([signUp(email), signUp(), me(), rename('Eve')])) {
+      expectUnavailable(answer);
+    }
+    expect(await ready()).toBe(503);
+    expect((await fetch(`${app.url}/health/live`)).status).toBe(200);
+
+    server = await startServer();
+    await afterRecovery(() => signUp(email));
+
+    expect(await effectsOf(email)).toEqual([WHOLE]);
+    await afterRecovery(me);
+    while ((await ready()) !== 200) await pause(50);
+    await expect(app.mails.waitForMail(({ envelope }) => envelope.to.includes(email))).resolves.toBeDefined();
+  });
+
+  it('under requests in flight: each is there in full or not at all, none is a 500', async () => {
+    const emails = Array.from({ length: 30 }, () => anEmail());
+    const calls = emails.map(async (email, at) => {
+      await pause(at * 5);
+      return { email, answer: await signUp(email) };
+    });
+    await pause(60);
+    await crash();
+    const answers = await Promise.all(calls);
+    server = await startServer();
+
+    const refused = answers.filter(({ answer }) => answer.status !== 201);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { answer } of refused) expectUnavailable(answer);
+    for (const { email, answer } of answers) {
+      const [effects] = await effectsOf(email);
+      const allowed = [WHOLE, ...(answer.status === 201 ? [] : [{ users: 0, audits: 0, events: 0 }])];
+      expect(allowed).toContainEqual(effects);
+    }
+    await afterRecovery(signUp);
+  });
+});
+
+describe('X6 PostgreSQL stands still', () => {
+  it('and requests end as unavailable; it moves again, and so does everything', async () => {
+    await Promise.all([me().expect(200), rename('Ann').expect(200)]);
+    await signalAll('SIGSTOP');
+    const answers = await Promise.all([me(), rename('Eve'), rename('Eva'), signUp(), me()]);
+    const readyMeanwhile = await ready();
+    await signalAll('SIGCONT');
+
+    for (const answer of answers) expectUnavailable(answer);
+    expect(readyMeanwhile).toBe(503);
+    await afterRecovery(() => rename('Anna'));
+    expect((await afterRecovery(me)).body.data.firstName).toBe('Anna');
+  });
+});
+
+describe('X8 PostgreSQL fails over to a server that is read-only for a while', () => {
+  it('refuses writes as unavailable, goes on reading, and writes again when it may', async () => {
+    await rename('Ann').expect(200);
+    const elsewhere = new URL(server.url);
+    elsewhere.pathname = '/postgres';
+    await query(elsewhere.href, 'ALTER DATABASE portico SET default_transaction_read_only = on');
+    await query(
+      elsewhere.href,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'portico%'`,
+    );
+    for (let call = 0; call < 3; call += 1) expectUnavailable(await rename('Eve'));
+    await afterRecovery(me);
+
+    await query(elsewhere.href, 'ALTER DATABASE portico RESET default_transaction_read_only');
+    await afterRecovery(() => rename('Anna'));
+  });
+});
