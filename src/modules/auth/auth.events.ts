@@ -68,4 +68,10 @@ export const authEvents = {
     audit: 'password.changed',
     fields: { email },
   },
+  'auth:account-taken-over': {
+    summary: 'A never-verified account went to whoever reads the mail of its address.',
+    audience: 'audit',
+    audit: 'user.taken-over',
+    fields: { email },
+  },
 } as const satisfies ModuleDefinition['events'];

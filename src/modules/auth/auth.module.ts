@@ -7,6 +7,7 @@ import { MailNoticeWhenSessionStolen } from './application/MailNoticeWhenSession
 import { MailVerificationWhenUserRegistered } from './application/MailVerificationWhenUserRegistered';
 import { authEvents } from './auth.events';
 import { bindAdapters } from './bindAdapters.module';
+import { bindRegistration } from './bindRegistration.module';
 import { bindUseCases } from './bindUseCases.module';
 import { ForgetSuccessorSalts } from './infrastructure/ForgetSuccessorSalts';
 import { HashingService } from './infrastructure/HashingService';
@@ -45,5 +46,6 @@ export const authModule = defineModule({
   bind(bind) {
     bindAdapters(bind);
     bindUseCases(bind);
+    bindRegistration(bind);
   },
 });

@@ -2,6 +2,7 @@ import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { Post } from '../../../core/application/Post';
 import { DomainError } from '../../../core/domain/DomainError';
+import type { WorkspaceId } from '../../../core/domain/ids';
 import type { OpenAccount, Profile, User } from '../../user';
 import { normalisedEmail } from '../../user';
 import type { ChoosePassword } from './ChoosePassword';
@@ -13,6 +14,12 @@ import type { StartSession } from './StartSession';
 export interface NewAccount extends Profile {
   readonly email: string;
   readonly password: string;
+}
+
+/** Whom the first session is for, and the workspace it leads into. */
+export interface Entering {
+  readonly user: User;
+  readonly workspaceId: WorkspaceId;
 }
 
 const SCOPE = { as: 'system', for: 'registering an account' } as const;
@@ -33,26 +40,30 @@ export class RegisterAccount {
 
   /**
    * @param about further data the password must not consist of.
-   * @param andThen joins the transaction, before the session starts.
+   * @param andThen joins the transaction, before the session starts; where it leads, if it says so.
+   * @param takesOver for somebody who reads the mail of the address: a never-verified account of it becomes theirs.
    * @throws DomainError EMAIL_TAKEN (the owner of the address is told by mail), VALIDATION_ERROR, HASHING_BUSY.
    */
   async execute(
     account: NewAccount,
     about: readonly string[],
-    andThen: (user: User) => Promise<void>,
+    andThen: (user: User) => Promise<Entering | null>,
+    takesOver = false,
   ): Promise<SignIn> {
     const email = normalisedEmail(account.email);
     const known = [email, account.firstName, account.lastName, ...about];
     const password = this.choosePassword.judge(account.password, 'body.password', known);
     return this.turns.run(email, async () => {
-      await this.refuseTaken(email);
+      if (!takesOver) await this.refuseTaken(email);
       const passwordHash = await this.choosePassword.hash(password);
       try {
         return await this.unit.run(SCOPE, async () => {
-          const user = await this.openAccount.execute(email, account);
+          const user = takesOver
+            ? await this.openAccount.orTakeOver(email, account)
+            : await this.openAccount.execute(email, account);
           await this.credentials.set(user.id, passwordHash);
-          await andThen(user);
-          return this.startSession.execute(user, null);
+          const entering = await andThen(user);
+          return this.startSession.execute(entering?.user ?? user, entering?.workspaceId ?? null);
         });
       } catch (error) {
         if (error instanceof DomainError && error.code === 'EMAIL_TAKEN') await this.tellOwner(email);

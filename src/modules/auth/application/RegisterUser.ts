@@ -7,6 +7,6 @@ export class RegisterUser {
 
   /** @throws DomainError EMAIL_TAKEN, VALIDATION_ERROR, HASHING_BUSY. */
   execute(input: NewAccount): Promise<SignIn> {
-    return this.registerAccount.execute(input, [], () => Promise.resolve());
+    return this.registerAccount.execute(input, [], () => Promise.resolve(null));
   }
 }

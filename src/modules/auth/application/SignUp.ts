@@ -17,6 +17,7 @@ export class SignUp {
   execute(input: SignUpInput): Promise<SignIn> {
     return this.registerAccount.execute(input, [input.organizationName], async (user) => {
       await this.foundWorkspace.execute({ name: input.organizationName }, user.id);
+      return null;
     });
   }
 }

@@ -8,6 +8,7 @@ export interface AuthEvents {
   'auth:password-reset-requested': { email: string };
   'auth:password-reset': { email: string };
   'auth:password-changed': { email: string };
+  'auth:account-taken-over': { email: string };
 }
 
 declare module '../../../core/domain/EventCatalogue' {

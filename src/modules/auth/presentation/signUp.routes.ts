@@ -1,5 +1,6 @@
 import Joi from 'joi';
-import { anyone, email, endpoint, line } from '../../../core/kit';
+import { anyone, email, endpoint, line, secret } from '../../../core/kit';
+import { RegisterInvited } from '../application/RegisterInvited';
 import { RegisterUser } from '../application/RegisterUser';
 import { SignUp } from '../application/SignUp';
 import { newPassword } from './auth.schemas';
@@ -65,6 +66,7 @@ interface RegisterBody {
   readonly password: string;
   readonly firstName: string;
   readonly lastName: string;
+  readonly invitationToken?: string;
   readonly tokenDelivery?: Delivery;
 }
 
@@ -74,19 +76,27 @@ const register = endpoint({
   access: anyone,
   limit: 'auth',
   tag: 'Auth',
-  summary: 'Register an account without a workspace',
+  summary: 'Register an account, without a workspace or by an invitation',
+  description:
+    'With `invitationToken` account, verified address, membership and session come into being together; an ' +
+    'account of the address that was never verified is taken over, and its sessions end.',
   body: Joi.object<RegisterBody, true>({
     email: email().required(),
     password: newPassword(),
     firstName: line(80).required(),
     lastName: line(80).required(),
+    invitationToken: secret().description('Of an invitation to this address, by mail.'),
     tokenDelivery: deliverySchema,
   }),
   responses: { 201: { description: 'Registered and signed in', data: registeredSchema } },
-  refusals: ['EMAIL_TAKEN', 'HASHING_BUSY'],
-  uses: { registerUser: RegisterUser, cookie: RefreshCookie },
-  async handle({ body, request }, { registerUser, cookie }) {
-    const signIn = await registerUser.execute(body);
+  refusals: ['EMAIL_TAKEN', 'HASHING_BUSY', 'NOT_FOUND', 'FORBIDDEN', 'SEAT_LIMIT', 'WORKSPACE_SUSPENDED'],
+  uses: { registerUser: RegisterUser, registerInvited: RegisterInvited, cookie: RefreshCookie },
+  async handle({ body, request }, { registerUser, registerInvited, cookie }) {
+    const { invitationToken } = body;
+    const signIn =
+      invitationToken === undefined
+        ? await registerUser.execute(body)
+        : await registerInvited.execute({ ...body, invitationToken });
     const { id: userId, email: address } = signIn.user.state;
     return signInAnswer(request, cookie, {
       status: 201,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { Random } from '../../../core/application/Random';
 import { normalisedEmail } from '../domain/EmailAddress';
+import { emailTaken } from '../domain/errors';
 import { User, type Profile } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 
@@ -16,5 +17,18 @@ export class OpenAccount {
     const user = User.register(this.random.id(), normalisedEmail(email), profile, this.clock.now());
     await this.users.save(user);
     return user;
+  }
+
+  /**
+   * For somebody who proved to read the mail of the address: an account of it that was never verified, by
+   * whomever it was made, becomes theirs. @throws DomainError EMAIL_TAKEN by a verified or inactive one.
+   */
+  async orTakeOver(email: string, profile: Profile): Promise<User> {
+    const holder = await this.users.findByEmail(normalisedEmail(email));
+    if (!holder) return this.execute(email, profile);
+    if (holder.state.emailVerified || holder.state.status !== 'active') throw emailTaken();
+    holder.changeProfile(profile, this.clock.now());
+    await this.users.save(holder);
+    return holder;
   }
 }

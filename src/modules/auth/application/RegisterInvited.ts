@@ -1,0 +1,72 @@
+import type { Ledger } from '../../../core/application/Ledger';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import { DomainError } from '../../../core/domain/DomainError';
+import { normalisedEmail, type FindAccount, type User } from '../../user';
+import type { JoinByInvitation, PreviewInvitation } from '../../workspace';
+import type { EndSessions } from './EndSessions';
+import type { OneTimeTokens } from './OneTimeTokens';
+import type { Entering, NewAccount, RegisterAccount } from './RegisterAccount';
+import type { SignIn } from './SignIn';
+
+export interface InvitedAccount extends NewAccount {
+  readonly invitationToken: string;
+}
+
+const SCOPE = { as: 'system', for: 'registering somebody invited' } as const;
+
+/** Account, verified address, membership and session in one transaction. */
+export class RegisterInvited {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly previewInvitation: PreviewInvitation,
+    private readonly joinByInvitation: JoinByInvitation,
+    private readonly registerAccount: RegisterAccount,
+    private readonly findAccount: FindAccount,
+    private readonly endSessions: EndSessions,
+    private readonly tokens: OneTimeTokens,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * An account of the address that was never verified is taken over: new password, its sessions end.
+   * @throws DomainError NOT_FOUND, FORBIDDEN for another address than the invited one, EMAIL_TAKEN, SEAT_LIMIT,
+   * WORKSPACE_SUSPENDED, VALIDATION_ERROR, HASHING_BUSY.
+   */
+  async execute(input: InvitedAccount): Promise<SignIn> {
+    const { email } = await this.previewInvitation.execute(input.invitationToken);
+    if (normalisedEmail(input.email) !== email) {
+      throw new DomainError('forbidden', 'FORBIDDEN', 'This invitation is for somebody else.');
+    }
+    const holder = await this.unit.run(SCOPE, () => this.findAccount.byEmail(email));
+    return this.registerAccount.execute(
+      input,
+      [],
+      async (user) => {
+        if (holder?.id === user.id) await this.dispossess(user);
+        return this.join(input.invitationToken, user);
+      },
+      true,
+    );
+  }
+
+  private async join(token: string, user: User): Promise<Entering> {
+    const joined = await this.joinByInvitation.execute(token, user);
+    return { user: joined.user, workspaceId: joined.membership.workspaceId };
+  }
+
+  /** Whoever made the account without reading its mail has no part in it any more. */
+  private async dispossess({ id, state }: User): Promise<void> {
+    await this.endSessions.allOf(id, 'password');
+    await this.tokens.revokeAll(id, 'reset-password');
+    await this.tokens.revokeAll(id, 'verify-email');
+    await this.ledger.record([
+      {
+        name: 'auth:account-taken-over',
+        workspaceId: null,
+        subjectId: id,
+        actorId: id,
+        payload: { email: state.email },
+      },
+    ]);
+  }
+}
