@@ -8,7 +8,7 @@ import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
 import { ConfirmEmail, CurrentUser, FindAccount, MakeSuperAdmin, NoteSignIn, OpenAccount } from '../user';
-import { ChooseWorkspace, FoundWorkspace } from '../workspace';
+import { AccessTokenIssuer, ChooseWorkspace, FoundWorkspace } from '../workspace';
 import { AccessTokens } from './application/AccessTokens';
 import { ChangePassword } from './application/ChangePassword';
 import { CheckPassword } from './application/CheckPassword';
@@ -36,6 +36,7 @@ import { RegisterUser } from './application/RegisterUser';
 import { RequestPasswordReset } from './application/RequestPasswordReset';
 import { RequestVerification } from './application/RequestVerification';
 import { ResetPassword } from './application/ResetPassword';
+import { SessionAccessTokens } from './application/SessionAccessTokens';
 import { SessionAuthenticator } from './application/SessionAuthenticator';
 import { SessionBearer } from './application/SessionBearer';
 import { SessionStore } from './application/SessionStore';
@@ -68,6 +69,7 @@ export function bindUseCases(bind: Bind): void {
         get(Random),
       ),
   );
+  bind(AccessTokenIssuer, (get) => new SessionAccessTokens(get(SessionStore), get(AccessTokens)));
   bindSignUp(bind);
   bindSignIn(bind);
   bindPasswords(bind);

@@ -5,13 +5,20 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
+import { AccessTokenIssuer } from './application/AccessTokenIssuer';
 import { ChooseWorkspace } from './application/ChooseWorkspace';
 import { CreateWorkspace } from './application/CreateWorkspace';
+import { DeleteWorkspace } from './application/DeleteWorkspace';
 import { EditWorkspace } from './application/EditWorkspace';
 import { FoundWorkspace } from './application/FoundWorkspace';
+import { KnownTenancies } from './application/KnownTenancies';
+import { RestoreWorkspace } from './application/RestoreWorkspace';
+import { SetWorkspaceStatus } from './application/SetWorkspaceStatus';
 import { SignInWorkspaces } from './application/SignInWorkspaces';
+import { SwitchWorkspace } from './application/SwitchWorkspace';
 import { WorkspaceDetails } from './application/WorkspaceDetails';
 import { WorkspaceList } from './application/WorkspaceList';
+import { MembershipRepository } from './domain/MembershipRepository';
 import { WorkspaceRepository } from './domain/WorkspaceRepository';
 import { SequelizeWorkspaceRepository } from './infrastructure/SequelizeWorkspaceRepository';
 import { SqlSignInWorkspaces } from './infrastructure/SqlSignInWorkspaces';
@@ -28,4 +35,32 @@ export function bindWorkspaces(bind: Bind): void {
   bind(ChooseWorkspace, (get) => new ChooseWorkspace(get(SignInWorkspaces)));
   bind(CreateWorkspace, (get) => new CreateWorkspace(get(UnitOfWork), get(FoundWorkspace)));
   bind(EditWorkspace, (get) => new EditWorkspace(get(UnitOfWork), get(WorkspaceRepository), get(Clock)));
+  bind(
+    SwitchWorkspace,
+    (get) => new SwitchWorkspace(get(UnitOfWork), get(ChooseWorkspace), get(AccessTokenIssuer)),
+  );
+  bindLife(bind);
+}
+
+function bindLife(bind: Bind): void {
+  bind(
+    DeleteWorkspace,
+    (get) => new DeleteWorkspace(get(UnitOfWork), get(WorkspaceRepository), get(KnownTenancies), get(Clock)),
+  );
+  bind(
+    RestoreWorkspace,
+    (get) =>
+      new RestoreWorkspace(
+        get(UnitOfWork),
+        get(WorkspaceRepository),
+        get(MembershipRepository),
+        get(KnownTenancies),
+        get(Clock),
+      ),
+  );
+  bind(
+    SetWorkspaceStatus,
+    (get) =>
+      new SetWorkspaceStatus(get(UnitOfWork), get(WorkspaceRepository), get(KnownTenancies), get(Clock)),
+  );
 }

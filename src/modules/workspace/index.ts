@@ -1,4 +1,5 @@
 export type { WorkspaceEvents } from './domain/events';
+export { AccessTokenIssuer, type SwitchedToken } from './application/AccessTokenIssuer';
 export { ChooseWorkspace } from './application/ChooseWorkspace';
 export { FoundWorkspace } from './application/FoundWorkspace';
 export { JoinByInvitation } from './application/JoinByInvitation';

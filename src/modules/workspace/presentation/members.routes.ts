@@ -7,12 +7,9 @@ import { LeaveWorkspace } from '../application/LeaveWorkspace';
 import { MemberList } from '../application/MemberList';
 import { RemoveMember } from '../application/RemoveMember';
 import { memberSchema, memberStatusSchema, memberView } from './members.views';
-import { roleSchema } from './workspace.views';
+import { done, doneSchema, roleSchema } from './workspace.views';
 
 const idOf = ({ userId }: { userId: string }) => asId<'user'>(userId.toLowerCase());
-
-const doneSchema = Joi.object({ ok: Joi.boolean().valid(true).required() }).id('Done');
-const done = { ok: true } as const;
 
 const list = endpoint({
   method: 'get',

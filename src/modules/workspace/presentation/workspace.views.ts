@@ -48,3 +48,6 @@ export const seatLimitSchema = Joi.number()
   .max(1_000_000)
   .allow(null)
   .description('Most members the workspace may have; null for as many as come.');
+
+export const doneSchema = Joi.object({ ok: Joi.boolean().valid(true).required() }).id('Done');
+export const done = { ok: true } as const;

@@ -1,0 +1,41 @@
+import type { Caller } from '../../../core/application/Caller';
+import type { Clock } from '../../../core/application/Clock';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import type { WorkspaceId } from '../../../core/domain/ids';
+import { workspaceMissing } from '../domain/errors';
+import type { MembershipRepository } from '../domain/MembershipRepository';
+import type { Workspace } from '../domain/Workspace';
+import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
+import type { KnownTenancies } from './KnownTenancies';
+
+const SCOPE = { as: 'system', for: 'restoring a workspace' } as const;
+
+/** For its owners and super admins, within 30 days; to everybody else it does not exist. */
+export class RestoreWorkspace {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly workspaces: WorkspaceRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly known: KnownTenancies,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND. */
+  execute(caller: Caller, workspaceId: WorkspaceId): Promise<Workspace> {
+    return this.unit.run(SCOPE, async () => {
+      const workspace = await this.workspaces.findDeleted(workspaceId);
+      if (!workspace || !(await this.mayRestore(caller, workspaceId))) throw workspaceMissing();
+      const slug = await this.workspaces.reserveSlug(workspace.state.slug);
+      workspace.bringBack(slug, this.clock.now());
+      await this.workspaces.save(workspace);
+      await this.known.changedForAll(workspaceId);
+      return workspace;
+    });
+  }
+
+  private async mayRestore({ userId, isSuperAdmin }: Caller, workspaceId: WorkspaceId): Promise<boolean> {
+    if (isSuperAdmin) return true;
+    const member = await this.memberships.find(workspaceId, userId);
+    return member?.role === 'owner' && member.status === 'active';
+  }
+}
