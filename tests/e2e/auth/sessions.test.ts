@@ -117,6 +117,11 @@ describe('more than fifty sessions', () => {
     await expectSignedOut(ann);
     await app.get('/users/me', { token: second.accessToken }).expect(200);
     expect(await sessionsOf(newest)).toHaveLength(50);
+    const evicted = await app.sql(
+      `SELECT details->>'reason' AS reason FROM audit_log WHERE action = 'session.revoked' AND subject_id = $1`,
+      [ann.id],
+    );
+    expect(evicted).toEqual([{ reason: 'evicted' }]);
   });
 });
 

@@ -46,11 +46,16 @@ describe('refusals come in one order', () => {
       writes: ['audit_log'],
     });
     expect(answer.body.details).toEqual([{ path: 'permission', message: 'roles.manage' }]);
-    const audited = await app.sql('SELECT action, details FROM audit_log WHERE request_id = $1', [
-      answer.body.requestId,
-    ]);
+    const audited = await app.sql(
+      'SELECT action, workspace_id, details FROM audit_log WHERE request_id = $1',
+      [answer.body.requestId],
+    );
     expect(audited).toEqual([
-      { action: 'access.denied', details: { code: 'FORBIDDEN', permission: 'roles.manage' } },
+      {
+        action: 'access.denied',
+        workspace_id: viewer.workspaceId,
+        details: { code: 'FORBIDDEN', permission: 'roles.manage' },
+      },
     ]);
     const asText = write(viewer.workspaceId, GOOD, viewer.accessToken).type('text/plain');
     await asText.send('{}').expect(403);
@@ -69,6 +74,11 @@ describe('refusals come in one order', () => {
       { path: 'body.pages', message: 'pages must be a number' },
       { path: 'body.surprise', message: 'surprise is not allowed' },
     ]);
+  });
+
+  it('also in the query of an endpoint that takes none', async () => {
+    const { body } = await app.get('/users/me?surprise=1', { token: ann.accessToken }).expect(400);
+    expect(body.details).toEqual([{ path: 'query.surprise', message: 'surprise is not allowed' }]);
   });
 
   it('and what is right in all of this passes', async () => {
