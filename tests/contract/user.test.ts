@@ -7,7 +7,7 @@ let underTest: UserRepositoryUnderTest;
 beforeEach(() => {
   const around = new InMemorySurroundings();
   const users = new InMemoryUserRepository(around.memory, around.ledger);
-  underTest = Object.assign(around, { users, remove: async (id: never) => users.remove(id) });
+  underTest = Object.assign(around, { users });
 });
 
 userRepositoryContract('InMemoryUserRepository', () => underTest);

@@ -8,8 +8,6 @@ import { SCOPE, type Surroundings } from '../support/surroundings/Surroundings';
 
 export interface UserRepositoryUnderTest extends Surroundings {
   readonly users: UserRepository;
-  /** Deletes the account, as no use case does yet. */
-  remove(id: UserId): Promise<void>;
 }
 
 const NOW = new Date('2026-01-01T12:00:00.000Z');
@@ -97,12 +95,32 @@ export function userRepositoryContract(name: string, underTest: () => UserReposi
     it('does not find a deleted account, and its e-mail is free again', async () => {
       const ann = await saved();
       const kept = await found(ann.id);
-      await underTest().remove(ann.id);
+      const ending = await found(ann.id);
+      ending.delete(NOW);
+      await save(ending);
       expect(await find(ann.id)).toBeNull();
       expect(await findByEmail(ann.state.email)).toBeNull();
       kept.changeProfile({ firstName: 'Anna' }, NOW);
       await expect(save(kept)).rejects.toMatchObject({ code: 'VERSION_STALE' });
       await saved(aNewUser(ann.state.email));
+    });
+
+    it('gives a deleted account back, unless its e-mail was taken meanwhile', async () => {
+      const ann = await saved();
+      ann.delete(NOW);
+      await save(ann);
+      const findDeleted = () => underTest().unit.run(SCOPE, () => underTest().users.findDeleted(ann.id));
+      const rival = await saved(aNewUser(ann.state.email));
+      const early = there(await findDeleted());
+      early.undelete(NOW);
+      await expect(save(early)).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+      rival.delete(NOW);
+      await save(rival);
+      const back = there(await findDeleted());
+      back.undelete(NOW);
+      await save(back);
+      expect((await found(ann.id)).state).toMatchObject({ email: ann.state.email });
+      expect(await findDeleted()).toBeNull();
     });
 
     it('records what happened together with it, or neither', async () => {

@@ -3,17 +3,27 @@ import { Clock } from '../../core/application/Clock';
 import { Jobs } from '../../core/application/Jobs';
 import { Ledger } from '../../core/application/Ledger';
 import { Metrics } from '../../core/application/Metrics';
+import { PasswordConfirmation } from '../../core/application/PasswordConfirmation';
 import { Post } from '../../core/application/Post';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
-import { ConfirmEmail, CurrentUser, FindAccount, MakeSuperAdmin, NoteSignIn, OpenAccount } from '../user';
+import {
+  AccountSessions,
+  ConfirmEmail,
+  CurrentUser,
+  FindAccount,
+  MakeSuperAdmin,
+  NoteSignIn,
+  OpenAccount,
+} from '../user';
 import { AccessTokenIssuer, ChooseWorkspace, FoundWorkspace } from '../workspace';
 import { AccessTokens } from './application/AccessTokens';
 import { ChangePassword } from './application/ChangePassword';
 import { CheckPassword } from './application/CheckPassword';
 import { ChoosePassword } from './application/ChoosePassword';
 import { CommonPasswords } from './application/CommonPasswords';
+import { ConfirmPassword } from './application/ConfirmPassword';
 import { CreateSuperAdmin } from './application/CreateSuperAdmin';
 import { Credentials } from './application/Credentials';
 import { EndSessions } from './application/EndSessions';
@@ -55,6 +65,7 @@ export function bindUseCases(bind: Bind): void {
     EndSessions,
     (get) => new EndSessions(get(UnitOfWork), get(SessionStore), get(LiveSessions), get(Ledger)),
   );
+  bind(AccountSessions, (get) => ({ endAll: (userId) => get(EndSessions).allOf(userId, 'account') }));
   bind(
     StartSession,
     (get) =>
@@ -144,6 +155,10 @@ function bindPasswords(bind: Bind): void {
     CheckPassword,
     (get) =>
       new CheckPassword(get(UnitOfWork), get(LoginThrottle), get(PasswordHasher), get(Ledger), get(Pause)),
+  );
+  bind(
+    PasswordConfirmation,
+    (get) => new ConfirmPassword(get(UnitOfWork), get(Credentials), get(CheckPassword)),
   );
   bind(RequestPasswordReset, (get) => new RequestPasswordReset(get(Jobs)));
   bind(

@@ -1,6 +1,8 @@
 export type { UserEvents } from './domain/events';
 export { normalisedEmail } from './domain/EmailAddress';
 export type { Profile, User, UserState } from './domain/User';
+export { AccountDeletionGuard } from './application/AccountDeletionGuard';
+export { AccountSessions } from './application/AccountSessions';
 export { ConfirmEmail } from './application/ConfirmEmail';
 export { CurrentUser, type Account } from './application/CurrentUser';
 export { FindAccount } from './application/FindAccount';
@@ -8,4 +10,5 @@ export { MakeSuperAdmin } from './application/MakeSuperAdmin';
 export { MyProfile } from './application/MyProfile';
 export { NoteSignIn } from './application/NoteSignIn';
 export { OpenAccount } from './application/OpenAccount';
+export { WorkspacePeople } from './application/WorkspacePeople';
 export { ownUserSchema, ownUserView } from './presentation/user.views';

@@ -7,9 +7,12 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
+import { AccountDeletionGuard, WorkspacePeople } from '../user';
+import { actorOf } from './application/Actor';
 import { AdmitMember } from './application/AdmitMember';
 import { ChangeMember } from './application/ChangeMember';
 import { KnownTenancies } from './application/KnownTenancies';
+import { LeaveEveryWorkspace } from './application/LeaveEveryWorkspace';
 import { LeaveWorkspace } from './application/LeaveWorkspace';
 import { MemberChanges } from './application/MemberChanges';
 import { MemberList } from './application/MemberList';
@@ -40,4 +43,8 @@ export function bindMembers(bind: Bind): void {
   bind(ChangeMember, (get) => new ChangeMember(get(UnitOfWork), get(MemberChanges)));
   bind(RemoveMember, (get) => new RemoveMember(get(UnitOfWork), get(MemberChanges)));
   bind(LeaveWorkspace, (get) => new LeaveWorkspace(get(UnitOfWork), get(MemberChanges)));
+  bind(AccountDeletionGuard, (get) => new LeaveEveryWorkspace(get(MembershipRepository), get(MemberChanges)));
+  bind(WorkspacePeople, (get) => ({
+    remove: (caller, tenancy, userId) => get(RemoveMember).execute(actorOf(caller, tenancy), userId),
+  }));
 }

@@ -9,7 +9,6 @@ beforeAll(async () => {
   around = await PostgresSurroundings.open();
   underTest = Object.assign(around, {
     users: new SequelizeUserRepository(around.ledger),
-    remove: (id: string) => around.removeUser(id),
   });
 });
 

@@ -7,8 +7,14 @@ import { emailTaken } from '../../../src/modules/user/domain/errors';
 import { Memory } from './Memory';
 import { RecordingLedger } from './RecordingLedger';
 
+interface StoredUser {
+  readonly state: UserState;
+  readonly version: number;
+  readonly isDeleted: boolean;
+}
+
 export class InMemoryUserRepository implements UserRepository {
-  private readonly rows: Map<string, { readonly state: UserState; readonly version: number }>;
+  private readonly rows: Map<string, StoredUser>;
 
   constructor(
     memory = new Memory(),
@@ -19,7 +25,12 @@ export class InMemoryUserRepository implements UserRepository {
 
   find(id: UserId): Promise<User | null> {
     const row = this.rows.get(id);
-    return Promise.resolve(row ? User.restore(row.state, row.version) : null);
+    return Promise.resolve(row && !row.isDeleted ? User.restore(row.state, row.version) : null);
+  }
+
+  findDeleted(id: UserId): Promise<User | null> {
+    const row = this.rows.get(id);
+    return Promise.resolve(row?.isDeleted ? User.restore(row.state, row.version, true) : null);
   }
 
   findByEmail(email: string): Promise<User | null> {
@@ -30,10 +41,12 @@ export class InMemoryUserRepository implements UserRepository {
     const events = user.pullEvents();
     if (events.length === 0) return;
     const stored = this.rows.get(user.id);
-    if (user.version === 0 && this.owner(user.state.email)) throw emailTaken();
+    const owner = this.owner(user.state.email);
+    if (!user.isDeleted && owner !== undefined && owner !== user.id) throw emailTaken();
     if ((stored?.version ?? 0) !== user.version) throw versionStale();
     const { lastLoginAt } = stored?.state ?? user.state;
-    this.rows.set(user.id, { state: { ...user.state, lastLoginAt }, version: user.version + 1 });
+    const { isDeleted } = user;
+    this.rows.set(user.id, { state: { ...user.state, lastLoginAt }, version: user.version + 1, isDeleted });
     await this.ledger.record(events);
     user.saved();
   }
@@ -54,6 +67,7 @@ export class InMemoryUserRepository implements UserRepository {
   }
 
   private owner(email: string): UserId | undefined {
-    return [...this.rows.values()].find(({ state }) => state.email === email)?.state.id;
+    return [...this.rows.values()].find(({ state, isDeleted }) => !isDeleted && state.email === email)?.state
+      .id;
   }
 }

@@ -24,7 +24,7 @@ export interface Rotation {
   readonly successorHash: Buffer;
 }
 
-export type EndReason = 'logout' | 'logout-all' | 'revoked' | 'theft' | 'password' | 'evicted';
+export type EndReason = 'logout' | 'logout-all' | 'revoked' | 'theft' | 'password' | 'account' | 'evicted';
 
 /** Sessions and their refresh tokens; all but the reads are called inside a unit of work. */
 export interface SessionStore {

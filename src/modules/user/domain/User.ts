@@ -28,6 +28,7 @@ export class User extends AggregateRoot {
   private constructor(
     private current: UserState,
     version: number,
+    private deleted = false,
   ) {
     super(version);
   }
@@ -59,8 +60,12 @@ export class User extends AggregateRoot {
     return user;
   }
 
-  static restore(state: UserState, version: number): User {
-    return new User(state, version);
+  static restore(state: UserState, version: number, isDeleted = false): User {
+    return new User(state, version, isDeleted);
+  }
+
+  get isDeleted(): boolean {
+    return this.deleted;
   }
 
   get state(): UserState {
@@ -87,6 +92,36 @@ export class User extends AggregateRoot {
       subjectId: this.id,
       payload: { changed },
     });
+  }
+
+  changeStatus(status: AccountStatus, now: Date): void {
+    const { id, status: before } = this.current;
+    if (status === before) return;
+    this.current = { ...this.current, status, updatedAt: now };
+    this.record({
+      name: 'user:status-changed',
+      workspaceId: null,
+      subjectId: id,
+      payload: { status },
+      changes: { status: { before, after: status } },
+    });
+  }
+
+  /** Its e-mail is free for others from now on. */
+  delete(now: Date): void {
+    if (this.deleted) return;
+    this.deleted = true;
+    this.current = { ...this.current, updatedAt: now };
+    const { id, email } = this.current;
+    this.record({ name: 'user:deleted', workspaceId: null, subjectId: id, payload: { email } });
+  }
+
+  undelete(now: Date): void {
+    if (!this.deleted) return;
+    this.deleted = false;
+    this.current = { ...this.current, updatedAt: now };
+    const { id, email } = this.current;
+    this.record({ name: 'user:restored', workspaceId: null, subjectId: id, payload: { email } });
   }
 
   /** No edit: neither version nor history know of it. */

@@ -4,6 +4,8 @@ import type { User } from './User';
 
 export interface UserRepository {
   find(id: UserId): Promise<User | null>;
+  /** Somebody whose account was deleted in the last 30 days. */
+  findDeleted(id: UserId): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   /**
    * Writes the row, its audit line and its events. A new user is inserted.

@@ -3,6 +3,9 @@ export interface UserEvents {
   'user:profile-changed': { changed: readonly string[] };
   'user:super-admin-made': { email: string };
   'user:email-verified': { email: string };
+  'user:status-changed': { status: 'active' | 'inactive' | 'banned' };
+  'user:deleted': { email: string };
+  'user:restored': { email: string };
 }
 
 declare module '../../../core/domain/EventCatalogue' {

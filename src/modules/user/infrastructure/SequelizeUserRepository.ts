@@ -1,3 +1,4 @@
+import { literal, Op } from 'sequelize';
 import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
@@ -12,6 +13,11 @@ export class SequelizeUserRepository implements UserRepository {
 
   async find(id: UserId): Promise<User | null> {
     return restored(await UserModel.findOne({ where: { id, deletedAt: null } }));
+  }
+
+  async findDeleted(id: UserId): Promise<User | null> {
+    const recently = { [Op.gt]: literal(`now() - interval '30 days'`) };
+    return restored(await UserModel.findOne({ where: { id, deletedAt: recently } }));
   }
 
   async findByEmail(email: string): Promise<User | null> {
@@ -32,26 +38,33 @@ export class SequelizeUserRepository implements UserRepository {
   }
 
   private async insert(user: User): Promise<void> {
-    try {
-      await UserModel.create({ ...user.state, version: 1 }, { returning: false });
-    } catch (error) {
-      throw violatedUnique(error) === 'users_email_key' ? emailTaken() : error;
-    }
+    await uniquely(() => UserModel.create({ ...user.state, version: 1 }, { returning: false }));
   }
 
   private async update(user: User): Promise<void> {
     const { lastLoginAt: _notAnEdit, ...state } = user.state;
-    const [count] = await UserModel.update(
-      { ...state, version: user.version + 1 },
-      { where: { id: user.id, version: user.version, deletedAt: null } },
+    const deletedAt = user.isDeleted ? literal('now()') : null;
+    const [count] = await uniquely(() =>
+      UserModel.update(
+        { ...state, deletedAt, version: user.version + 1 },
+        { where: { id: user.id, version: user.version } },
+      ),
     );
     if (count === 0) throw versionStale();
   }
 }
 
+async function uniquely<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw violatedUnique(error) === 'users_email_key' ? emailTaken() : error;
+  }
+}
+
 function restored(row: UserModel | null): User | null {
   if (!row) return null;
-  const { version, id, status, platformRole, ...state } = row.get({ plain: true }) as UserModel;
+  const { version, id, status, platformRole, deletedAt, ...state } = row.get({ plain: true }) as UserModel;
   return User.restore(
     {
       ...state,
@@ -60,5 +73,6 @@ function restored(row: UserModel | null): User | null {
       platformRole: platformRole as 'super_admin' | null,
     },
     version,
+    deletedAt !== null,
   );
 }

@@ -1,10 +1,11 @@
 import Joi from 'joi';
-import { endpoint, line, ok, signedIn } from '../../../core/kit';
+import { endpoint, line, ok, signedIn, text } from '../../../core/kit';
 import { ChangeMyProfile } from '../application/ChangeMyProfile';
+import { DeleteMyAccount } from '../application/DeleteMyAccount';
 import { MyProfile } from '../application/MyProfile';
 import type { Profile } from '../domain/User';
 import { accountGone } from '../domain/errors';
-import { ownUserSchema, ownUserView } from './user.views';
+import { deletedSchema, ownUserSchema, ownUserView } from './user.views';
 
 const readMe = endpoint({
   method: 'get',
@@ -41,4 +42,23 @@ const changeMe = endpoint({
   },
 });
 
-export const userEndpoints = [readMe, changeMe];
+const deleteMe = endpoint({
+  method: 'delete',
+  path: '/users/me',
+  access: signedIn,
+  tag: 'Users',
+  summary: 'Delete your account',
+  description:
+    'Takes you out of every workspace and signs you out everywhere. Refused while you are the last owner of a ' +
+    'workspace. A super admin can restore the account for 30 days; its e-mail is free at once.',
+  body: Joi.object<{ password: string }, true>({ password: text(1024).required() }),
+  responses: { 200: { description: 'The account is deleted', data: deletedSchema } },
+  refusals: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'HASHING_BUSY', 'LAST_OWNER', 'VERSION_STALE'],
+  uses: { deleteMyAccount: DeleteMyAccount },
+  async handle({ caller, body }, { deleteMyAccount }) {
+    await deleteMyAccount.execute(caller, body.password);
+    return ok('Account deleted', { id: caller.userId });
+  },
+});
+
+export const userEndpoints = [readMe, changeMe, deleteMe];

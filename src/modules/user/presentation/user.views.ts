@@ -48,3 +48,5 @@ export const ownUserSchema = Joi.object({
   lastLoginAt: time().allow(null).required(),
   version: Joi.number().integer().min(1).required(),
 }).id('OwnUser');
+
+export const deletedSchema = Joi.object({ id: uuid().required() }).id('DeletedUser');

@@ -17,6 +17,8 @@ export interface LockedWorkspace {
 export interface MembershipRepository {
   /** Null when there is no such workspace, or it was deleted. */
   lock(workspaceId: WorkspaceId): Promise<LockedWorkspace | null>;
+  /** Those that were not deleted, in one order for everybody, so that nobody who locks them waits in a circle. */
+  workspacesOf(userId: UserId): Promise<WorkspaceId[]>;
   find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null>;
   add(membership: Membership): Promise<void>;
   change(membership: Membership): Promise<void>;

@@ -24,6 +24,15 @@ export class SqlMembershipRepository implements MembershipRepository {
     return { ...workspace, ...counts };
   }
 
+  async workspacesOf(userId: UserId): Promise<WorkspaceId[]> {
+    const rows = await this.database.rows<{ id: WorkspaceId }>(
+      `SELECT w.id FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
+       WHERE m.user_id = $1 AND w.deleted_at IS NULL ORDER BY w.id`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null> {
     const row = await MembershipModel.findOne({ where: { workspaceId, userId } });
     return row ? (row.get({ plain: true }) as Membership) : null;

@@ -1,0 +1,26 @@
+import type { Clock } from '../../../core/application/Clock';
+import type { User } from '../domain/User';
+import type { UserRepository } from '../domain/UserRepository';
+import type { AccountDeletionGuard } from './AccountDeletionGuard';
+import type { AccountSessions } from './AccountSessions';
+import type { CurrentUser } from './CurrentUser';
+
+/** The one way in which an account ends: out of every workspace and every session; joins the surrounding unit of work. */
+export class CloseAccount {
+  constructor(
+    private readonly users: UserRepository,
+    private readonly guard: AccountDeletionGuard,
+    private readonly sessions: AccountSessions,
+    private readonly current: CurrentUser,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError LAST_OWNER. */
+  async execute(user: User): Promise<void> {
+    await this.guard.release(user.id);
+    user.delete(this.clock.now());
+    await this.users.save(user);
+    await this.current.changed(user.id);
+    await this.sessions.endAll(user.id);
+  }
+}

@@ -1,0 +1,69 @@
+import { Clock } from '../../core/application/Clock';
+import { PasswordConfirmation } from '../../core/application/PasswordConfirmation';
+import { Random } from '../../core/application/Random';
+import { UnitOfWork } from '../../core/application/UnitOfWork';
+import type { Bind } from '../../core/kit';
+import { AccountDeletionGuard } from './application/AccountDeletionGuard';
+import { AccountSessions } from './application/AccountSessions';
+import { ChangeAccountStatus } from './application/ChangeAccountStatus';
+import { ChangeMyProfile } from './application/ChangeMyProfile';
+import { CloseAccount } from './application/CloseAccount';
+import { ConfirmEmail } from './application/ConfirmEmail';
+import { CurrentUser } from './application/CurrentUser';
+import { DeleteAccount } from './application/DeleteAccount';
+import { DeleteMyAccount } from './application/DeleteMyAccount';
+import { FindAccount } from './application/FindAccount';
+import { MakeSuperAdmin } from './application/MakeSuperAdmin';
+import { NoteSignIn } from './application/NoteSignIn';
+import { OpenAccount } from './application/OpenAccount';
+import { RestoreAccount } from './application/RestoreAccount';
+import { UserRepository } from './domain/UserRepository';
+
+/** What the module can do. */
+export function bindUseCases(bind: Bind): void {
+  bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
+  bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
+  bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(CurrentUser), get(Clock)));
+  bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository), get(Clock)));
+  bind(ConfirmEmail, (get) => new ConfirmEmail(get(UserRepository), get(CurrentUser), get(Clock)));
+  bind(
+    ChangeMyProfile,
+    (get) => new ChangeMyProfile(get(UnitOfWork), get(UserRepository), get(CurrentUser), get(Clock)),
+  );
+  bindAccounts(bind);
+}
+
+function bindAccounts(bind: Bind): void {
+  bind(
+    CloseAccount,
+    (get) =>
+      new CloseAccount(
+        get(UserRepository),
+        get(AccountDeletionGuard),
+        get(AccountSessions),
+        get(CurrentUser),
+        get(Clock),
+      ),
+  );
+  bind(
+    DeleteMyAccount,
+    (get) =>
+      new DeleteMyAccount(get(UnitOfWork), get(UserRepository), get(PasswordConfirmation), get(CloseAccount)),
+  );
+  bind(DeleteAccount, (get) => new DeleteAccount(get(UnitOfWork), get(UserRepository), get(CloseAccount)));
+  bind(
+    RestoreAccount,
+    (get) => new RestoreAccount(get(UnitOfWork), get(UserRepository), get(CurrentUser), get(Clock)),
+  );
+  bind(
+    ChangeAccountStatus,
+    (get) =>
+      new ChangeAccountStatus(
+        get(UnitOfWork),
+        get(UserRepository),
+        get(AccountSessions),
+        get(CurrentUser),
+        get(Clock),
+      ),
+  );
+}

@@ -1,0 +1,71 @@
+import Joi from 'joi';
+import { asId } from '../../../core/domain/ids';
+import { endpoint, may, notFound, ok, orPlatform, superAdmin } from '../../../core/kit';
+import { ChangeAccountStatus } from '../application/ChangeAccountStatus';
+import { DeleteAccount } from '../application/DeleteAccount';
+import { RestoreAccount } from '../application/RestoreAccount';
+import { WorkspacePeople } from '../application/WorkspacePeople';
+import type { AccountStatus } from '../domain/User';
+import { deletedSchema, ownUserSchema, ownUserView } from './user.views';
+
+const remove = endpoint({
+  method: 'delete',
+  path: '/users/:id',
+  access: orPlatform(may('users.delete')),
+  tag: 'Users',
+  summary: 'Take somebody out of the workspace',
+  description:
+    'Their account stays. Nobody takes out somebody at or above them, except owners each other. A super admin ' +
+    'deletes the account instead, which can be restored for 30 days.',
+  responses: { 200: { description: 'They are out', data: deletedSchema } },
+  refusals: ['LAST_OWNER'],
+  uses: { people: WorkspacePeople, deleteAccount: DeleteAccount },
+  async handle({ params, caller, tenancy }, { people, deleteAccount }) {
+    const id = asId<'user'>(params.id.toLowerCase());
+    if (caller.isSuperAdmin) {
+      await deleteAccount.execute(caller.userId, id);
+      return ok('Account deleted', { id });
+    }
+    if (!tenancy) throw notFound();
+    await people.remove(caller, tenancy, id);
+    return ok('Taken out of the workspace', { id });
+  },
+});
+
+const restore = endpoint({
+  method: 'post',
+  path: '/users/:id/restore',
+  access: superAdmin,
+  tag: 'Users',
+  summary: 'Restore a deleted account',
+  description: 'Within 30 days, with its password and outside of every workspace.',
+  responses: { 200: { description: 'The account', data: ownUserSchema } },
+  refusals: ['NOT_FOUND', 'EMAIL_TAKEN'],
+  uses: { restoreAccount: RestoreAccount },
+  async handle({ params }, { restoreAccount }) {
+    const { state, version } = await restoreAccount.execute(asId<'user'>(params.id.toLowerCase()));
+    return ok('Account restored', ownUserView(state, version), { version });
+  },
+});
+
+const changeStatus = endpoint({
+  method: 'patch',
+  path: '/users/:id/status',
+  access: superAdmin,
+  tag: 'Users',
+  summary: 'Activate, deactivate or ban an account',
+  description: 'Whoever is not active is signed out everywhere and cannot sign in.',
+  body: Joi.object<{ status: AccountStatus }, true>({
+    status: Joi.string().valid('active', 'inactive', 'banned').required(),
+  }),
+  responses: { 200: { description: 'The account as it is now', data: ownUserSchema } },
+  refusals: ['NOT_FOUND', 'PRECONDITION_FAILED', 'VERSION_STALE'],
+  uses: { changeAccountStatus: ChangeAccountStatus },
+  async handle({ params, caller, body, ifVersion }, { changeAccountStatus }) {
+    const id = asId<'user'>(params.id.toLowerCase());
+    const user = await changeAccountStatus.execute(caller.userId, id, body.status, ifVersion);
+    return ok('Status changed', ownUserView(user.state, user.version), { version: user.version });
+  },
+});
+
+export const accountsEndpoints = [remove, restore, changeStatus];
