@@ -124,6 +124,11 @@ export const errorCatalogue = {
     cause: 'Every seat of the workspace is taken.',
     cure: 'Remove a member, or ask the operator for more seats.',
   },
+  TRANSFER_IMPOSSIBLE: {
+    status: 409,
+    cause: 'The ownership was offered to somebody who is an owner already, or who is not active.',
+    cure: 'Offer it to another member, or activate this one first.',
+  },
   LAST_OWNER: {
     status: 409,
     cause: 'The change would leave the workspace without an active owner.',

@@ -49,6 +49,18 @@ export const workspaceEvents = {
     audit: 'workspace.restored',
     fields: { name, slug },
   },
+  'workspace:ownership-offered': {
+    summary: 'An owner offered the ownership to a member.',
+    audience: 'audit',
+    audit: 'ownership.offered',
+    fields: { userId },
+  },
+  'workspace:ownership-transferred': {
+    summary: 'A member accepted the ownership.',
+    audience: 'audit',
+    audit: 'ownership.transferred',
+    fields: { userId, fromUserId: { type: 'uuid', description: 'Whoever was the owner before' } },
+  },
   'workspace:member:joined': {
     summary: 'Somebody became a member.',
     audience: 'workspace',

@@ -2,6 +2,7 @@ import { defineModule } from '../../core/kit';
 import './domain/permissions';
 import { bindInvitations } from './bindInvitations.module';
 import { bindMembers } from './bindMembers.module';
+import { bindOwnership } from './bindOwnership.module';
 import { bindWorkspaces } from './bindWorkspaces.module';
 import { invitationEvents } from './invitation.events';
 import { MembershipModel } from './infrastructure/MembershipModel';
@@ -9,6 +10,8 @@ import { WorkspaceModel } from './infrastructure/WorkspaceModel';
 import { invitationMails } from './presentation/invitation.mails';
 import { invitationEndpoints } from './presentation/invitation.routes';
 import { memberEndpoints } from './presentation/members.routes';
+import { ownershipMails } from './presentation/ownership.mails';
+import { ownershipEndpoints } from './presentation/ownership.routes';
 import { workspaceEndpoints } from './presentation/workspace.routes';
 import { workspaceLifeEndpoints } from './presentation/workspaceLife.routes';
 import { workspaceSwitchEndpoints } from './presentation/workspaceSwitch.routes';
@@ -26,22 +29,24 @@ export const workspaceModule = defineModule({
     'webhooks.manage': 'Manage the webhooks of the workspace',
   },
   events: { ...workspaceEvents, ...invitationEvents },
-  mails: invitationMails,
+  mails: { ...invitationMails, ...ownershipMails },
   endpoints: [
     ...workspaceEndpoints,
     ...workspaceSwitchEndpoints,
     ...workspaceLifeEndpoints,
     ...memberEndpoints,
+    ...ownershipEndpoints,
     ...invitationEndpoints,
   ],
   reactions: [],
   jobs: [],
-  tables: ['workspaces', 'memberships', 'invitations', 'invitation_quotas'],
+  tables: ['workspaces', 'memberships', 'ownership_offers', 'invitations', 'invitation_quotas'],
   models: [WorkspaceModel, MembershipModel],
   services: [],
   bind(bind) {
     bindWorkspaces(bind);
     bindMembers(bind);
+    bindOwnership(bind);
     bindInvitations(bind);
   },
 });

@@ -3,6 +3,7 @@ import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { WorkspaceId } from '../../../core/domain/ids';
 import { workspaceMissing } from '../domain/errors';
+import { isActiveOwner } from '../domain/Membership';
 import type { MembershipRepository } from '../domain/MembershipRepository';
 import type { Workspace } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
@@ -35,7 +36,6 @@ export class RestoreWorkspace {
 
   private async mayRestore({ userId, isSuperAdmin }: Caller, workspaceId: WorkspaceId): Promise<boolean> {
     if (isSuperAdmin) return true;
-    const member = await this.memberships.find(workspaceId, userId);
-    return member?.role === 'owner' && member.status === 'active';
+    return isActiveOwner(await this.memberships.find(workspaceId, userId));
   }
 }

@@ -12,3 +12,7 @@ export interface Membership {
   readonly joinedAt: Date;
   readonly version: number;
 }
+
+export function isActiveOwner(member: Membership | null): boolean {
+  return member?.role === 'owner' && member.status === 'active';
+}

@@ -1,8 +1,6 @@
 import { lastOwner } from './errors';
-import type { Membership } from './Membership';
+import { isActiveOwner, type Membership } from './Membership';
 import type { LockedWorkspace } from './MembershipRepository';
-
-const isActiveOwner = (member: Membership | null) => member?.role === 'owner' && member.status === 'active';
 
 /** @param next what becomes of the member; null when they go. @throws DomainError LAST_OWNER. */
 export function demandOwner(workspace: LockedWorkspace, member: Membership, next: Membership | null): void {

@@ -23,3 +23,6 @@ export const permissionMissing = (permission: Permission) =>
 
 export const aboveOnesOwn = (permission: Permission) =>
   new DomainError('forbidden', 'FORBIDDEN', 'This goes beyond your own role.', { permission });
+
+export const transferImpossible = () =>
+  new DomainError('conflict', 'TRANSFER_IMPOSSIBLE', 'They are an owner already, or not active.');

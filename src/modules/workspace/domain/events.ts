@@ -5,6 +5,8 @@ export interface WorkspaceEvents {
   'workspace:activated': { status: 'active' | 'suspended' };
   'workspace:deleted': { name: string; slug: string };
   'workspace:restored': { name: string; slug: string };
+  'workspace:ownership-offered': { userId: string };
+  'workspace:ownership-transferred': { userId: string; fromUserId: string };
   'workspace:member:joined': { userId: string; role: string };
   'workspace:member:role-changed': { userId: string; role: string };
   'workspace:member:status-changed': { userId: string; status: string };
