@@ -9,6 +9,7 @@ import { Ledger } from '../application/Ledger';
 import { Log } from '../application/Log';
 import { Mailer } from '../application/Mailer';
 import { Metrics } from '../application/Metrics';
+import { PersonalData } from '../application/PersonalData';
 import { Post } from '../application/Post';
 import { Random } from '../application/Random';
 import { RequestContext } from '../application/RequestContext';
@@ -34,6 +35,7 @@ import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
 import { SystemClock } from '../infrastructure/system/SystemClock';
 import type { Bind } from '../application/Injectable';
 import { binder } from '../kit/bind';
+import { collectPersonalData } from './collectPersonalData';
 import type { ModuleDefinition } from '../kit/defineModule';
 
 /** What is made before the container, because starting it can fail. */
@@ -103,5 +105,6 @@ function bindCore(
     (get) =>
       new SqlJobs(get(Database), get(UnitOfWork), get(Sealer), get(Random), get(RequestContext), wakeJobs),
   );
+  bind(PersonalData, (get) => collectPersonalData(modules, get));
   bind(Post, (get) => new QueuedPost(get(Jobs)));
 }

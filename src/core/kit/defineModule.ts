@@ -1,6 +1,7 @@
 import type { EventCatalogue, EventName } from '../domain/EventCatalogue';
 import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
 import type { MailCatalogue } from '../application/MailCatalogue';
+import type { PersonalDataSource } from '../application/PersonalData';
 import type { AnyEndpoint } from '../presentation/endpoint';
 import type { Bind, Injectable } from '../application/Injectable';
 import type { JobHandler, Reaction } from './workers';
@@ -38,6 +39,8 @@ export interface ModuleDefinition {
   readonly jobs: readonly JobHandler[];
   /** The tables it owns. */
   readonly tables: readonly string[];
+  /** What it holds about a person: chapter of their data export → where it comes from. */
+  readonly exports?: Readonly<Record<string, Injectable<PersonalDataSource>>>;
   /** Sequelize models. */
   readonly models: readonly unknown[];
   /** What runs beside requests, from start to stop. */

@@ -1,4 +1,6 @@
 import { databaseJob, defineModule, reaction } from '../../core/kit';
+import { ExportSecurityLog } from './application/ExportSecurityLog';
+import { ExportSessions } from './application/ExportSessions';
 import { IssuePasswordReset } from './application/IssuePasswordReset';
 import { IssueVerification } from './application/IssueVerification';
 import { issuePasswordReset, issueVerification } from './application/jobKinds';
@@ -41,6 +43,7 @@ export const authModule = defineModule({
     databaseJob(issueVerification, IssueVerification),
   ],
   tables: ['credentials', 'sessions', 'refresh_tokens', 'one_time_tokens', 'login_throttles'],
+  exports: { sessions: ExportSessions, securityLog: ExportSecurityLog },
   models: [],
   services: [HashingService, ForgetSuccessorSalts],
   bind(bind) {

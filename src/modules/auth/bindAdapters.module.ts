@@ -14,6 +14,8 @@ import type { Bind } from '../../core/kit';
 import { AccessTokens } from './application/AccessTokens';
 import { CommonPasswords } from './application/CommonPasswords';
 import { Credentials } from './application/Credentials';
+import { ExportSecurityLog } from './application/ExportSecurityLog';
+import { ExportSessions } from './application/ExportSessions';
 import { LiveSessions } from './application/LiveSessions';
 import { LoginThrottle } from './application/LoginThrottle';
 import { MySessions } from './application/MySessions';
@@ -63,6 +65,8 @@ export function bindAdapters(bind: Bind): void {
   bind(LiveSessions, (get) => new CachedLiveSessions(get(ScopedReader), get(Cache), get(Invalidations)));
   bind(MySessions, (get) => new SqlMySessions(get(ScopedReader)));
   bind(SecurityLog, (get) => new SqlSecurityLog(get(ScopedReader)));
+  bind(ExportSessions, (get) => new ExportSessions(get(MySessions)));
+  bind(ExportSecurityLog, (get) => new ExportSecurityLog(get(SecurityLog)));
   bind(RefreshTokens, (get) => new HmacRefreshTokens(get(Config).tokens.refreshSecret, get(Random)));
   bind(AccessTokens, (get) => {
     const { jwtSecret: secret, accessTtl: ttl, accessTtlSeconds: ttlSeconds } = get(Config).tokens;

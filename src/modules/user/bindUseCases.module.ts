@@ -1,5 +1,7 @@
 import { Clock } from '../../core/application/Clock';
+import { Ledger } from '../../core/application/Ledger';
 import { PasswordConfirmation } from '../../core/application/PasswordConfirmation';
+import { PersonalData } from '../../core/application/PersonalData';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
@@ -12,8 +14,11 @@ import { ConfirmEmail } from './application/ConfirmEmail';
 import { CurrentUser } from './application/CurrentUser';
 import { DeleteAccount } from './application/DeleteAccount';
 import { DeleteMyAccount } from './application/DeleteMyAccount';
+import { ExportMyData } from './application/ExportMyData';
+import { ExportProfile } from './application/ExportProfile';
 import { FindAccount } from './application/FindAccount';
 import { MakeSuperAdmin } from './application/MakeSuperAdmin';
+import { MyProfile } from './application/MyProfile';
 import { NoteSignIn } from './application/NoteSignIn';
 import { OpenAccount } from './application/OpenAccount';
 import { RestoreAccount } from './application/RestoreAccount';
@@ -30,6 +35,8 @@ export function bindUseCases(bind: Bind): void {
     ChangeMyProfile,
     (get) => new ChangeMyProfile(get(UnitOfWork), get(UserRepository), get(CurrentUser), get(Clock)),
   );
+  bind(ExportProfile, (get) => new ExportProfile(get(MyProfile)));
+  bind(ExportMyData, (get) => new ExportMyData(get(PersonalData), get(Ledger), get(Clock)));
   bindAccounts(bind);
 }
 

@@ -38,6 +38,12 @@ export const userEvents = {
     audit: 'user.deleted',
     fields: { email: { type: 'string', description: 'Address it had' } },
   },
+  'user:data-exported': {
+    summary: 'Somebody took a copy of what is held about them.',
+    audience: 'audit',
+    audit: 'user.data-exported',
+    fields: {},
+  },
   'user:restored': {
     summary: 'A super admin restored a deleted account.',
     audience: 'audit',

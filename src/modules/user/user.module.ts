@@ -1,4 +1,5 @@
 import { defineModule } from '../../core/kit';
+import { ExportProfile } from './application/ExportProfile';
 import { bindAdapters } from './bindAdapters.module';
 import { bindUseCases } from './bindUseCases.module';
 import './domain/permissions';
@@ -22,6 +23,7 @@ export const userModule = defineModule({
   reactions: [],
   jobs: [],
   tables: ['users'],
+  exports: { profile: ExportProfile },
   models: [UserModel],
   services: [],
   bind(bind) {

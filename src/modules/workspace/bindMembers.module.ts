@@ -11,6 +11,7 @@ import { AccountDeletionGuard, WorkspacePeople } from '../user';
 import { actorOf } from './application/Actor';
 import { AdmitMember } from './application/AdmitMember';
 import { ChangeMember } from './application/ChangeMember';
+import { ExportMemberships } from './application/ExportMemberships';
 import { KnownTenancies } from './application/KnownTenancies';
 import { LeaveEveryWorkspace } from './application/LeaveEveryWorkspace';
 import { LeaveWorkspace } from './application/LeaveWorkspace';
@@ -19,6 +20,7 @@ import { MemberList } from './application/MemberList';
 import { RemoveMember } from './application/RemoveMember';
 import { MembershipRepository } from './domain/MembershipRepository';
 import { CachedTenancies } from './infrastructure/CachedTenancies';
+import { SqlExportMemberships } from './infrastructure/SqlExportMemberships';
 import { SqlMemberList } from './infrastructure/SqlMemberList';
 import { SqlMembershipRepository } from './infrastructure/SqlMembershipRepository';
 
@@ -39,6 +41,7 @@ export function bindMembers(bind: Bind): void {
     MemberChanges,
     (get) => new MemberChanges(get(MembershipRepository), get(KnownTenancies), get(Ledger)),
   );
+  bind(ExportMemberships, (get) => new SqlExportMemberships(get(ScopedReader)));
   bind(MemberList, (get) => new SqlMemberList(get(ScopedReader)));
   bind(ChangeMember, (get) => new ChangeMember(get(UnitOfWork), get(MemberChanges)));
   bind(RemoveMember, (get) => new RemoveMember(get(UnitOfWork), get(MemberChanges)));

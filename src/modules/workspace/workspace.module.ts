@@ -1,5 +1,6 @@
 import { defineModule } from '../../core/kit';
 import './domain/permissions';
+import { ExportMemberships } from './application/ExportMemberships';
 import { bindInvitations } from './bindInvitations.module';
 import { bindMembers } from './bindMembers.module';
 import { bindOwnership } from './bindOwnership.module';
@@ -41,6 +42,7 @@ export const workspaceModule = defineModule({
   reactions: [],
   jobs: [],
   tables: ['workspaces', 'memberships', 'ownership_offers', 'invitations', 'invitation_quotas'],
+  exports: { memberships: ExportMemberships },
   models: [WorkspaceModel, MembershipModel],
   services: [],
   bind(bind) {

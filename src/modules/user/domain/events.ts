@@ -6,6 +6,7 @@ export interface UserEvents {
   'user:status-changed': { status: 'active' | 'inactive' | 'banned' };
   'user:deleted': { email: string };
   'user:restored': { email: string };
+  'user:data-exported': Record<never, never>;
 }
 
 declare module '../../../core/domain/EventCatalogue' {

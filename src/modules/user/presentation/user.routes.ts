@@ -1,7 +1,8 @@
 import Joi from 'joi';
-import { endpoint, line, ok, signedIn, text } from '../../../core/kit';
+import { endpoint, line, ok, signedIn, text, time } from '../../../core/kit';
 import { ChangeMyProfile } from '../application/ChangeMyProfile';
 import { DeleteMyAccount } from '../application/DeleteMyAccount';
+import { ExportMyData } from '../application/ExportMyData';
 import { MyProfile } from '../application/MyProfile';
 import type { Profile } from '../domain/User';
 import { accountGone } from '../domain/errors';
@@ -61,4 +62,23 @@ const deleteMe = endpoint({
   },
 });
 
-export const userEndpoints = [readMe, changeMe, deleteMe];
+const exportMe = endpoint({
+  method: 'get',
+  path: '/users/me/export',
+  access: signedIn,
+  tag: 'Users',
+  summary: 'Take a copy of what is held about you',
+  description: 'Every module adds its chapters: profile, memberships, live sessions, security log.',
+  responses: {
+    200: {
+      description: 'Chapters by name',
+      data: Joi.object({ exportedAt: time().required() }).unknown(true).id('PersonalData'),
+    },
+  },
+  uses: { exportMyData: ExportMyData },
+  async handle({ caller }, { exportMyData }) {
+    return ok('All that is held about you', await exportMyData.execute(caller.userId));
+  },
+});
+
+export const userEndpoints = [readMe, changeMe, deleteMe, exportMe];
