@@ -66,12 +66,14 @@ function worker(failure?: Error): { sent: Mail[]; sendMail: SendMail } {
 }
 
 describe('An owed mail', () => {
-  it('is sealed as a whole, and owed once per key', async () => {
-    const job = await owed({ name: 'welcome', key: 'welcome:1' });
+  it('is sealed as a whole, and owed once per key, which shows no address', async () => {
+    const job = await owed({ name: 'welcome', key: 'welcome:ann@acme.example' });
     expect(job.kind).toBe('mail.send');
     expect(job.payload).toEqual({});
     expect(job.secret).toMatchObject({ name: 'welcome', to: 'ann@acme.example' });
-    expect(job.key).toBe('mail:welcome:1');
+    expect(job.key).toMatch(/^mail:[0-9a-f]{64}$/);
+    expect((await owed({ name: 'welcome', key: 'welcome:ann@acme.example' })).key).toBe(job.key);
+    expect((await owed({ name: 'welcome', key: 'welcome:bob@acme.example' })).key).not.toBe(job.key);
   });
 
   it('may be owed without a key', async () => {
