@@ -64,6 +64,8 @@ describe('a body that is not JSON', () => {
       'an encoded surrogate',
       Buffer.concat([Buffer.from('{"email":"'), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from('"}')]),
     ],
+    ['a claim to another prototype', '{"__proto__":{"email":"ann@example.com"},"constructor":{}}'],
+    ['twenty thousand nested lists', `{"email":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
     ['a raw newline in a string', '{"email":"a\nb"}'],
     ['UTF-16', Buffer.from(HALF, 'utf16le')],
   ])('I2 I13 (%s) is 400 and not repeated', async (_what, body) => {
@@ -76,8 +78,6 @@ describe('a body that is not JSON', () => {
     ['a list', '[]'],
     ['a list of bodies', `[${HALF}]`],
     ['an object without the fields', '{}'],
-    ['one that claims another prototype', '{"__proto__":{"email":"ann@example.com"},"constructor":{}}'],
-    ['one nested twenty thousand times', `{"email":${'['.repeat(20_000)}${']'.repeat(20_000)}}`],
     ['one that names a field twice', `{"email":7,"email":8}`],
   ])('(%s) is 400 with details', async (_what, body) => {
     const answer = await send(body);

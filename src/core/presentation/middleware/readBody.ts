@@ -14,13 +14,13 @@ const parse = express.json({
   type: 'application/json',
   reviver: refusePrototype,
   verify: (_request, _response, bytes) => {
-    if (!isUtf8(bytes)) throw malformed();
+    if (!isUtf8(bytes)) throw new Error('not UTF-8');
   },
 });
 
 /** A key that schemas cannot see, since it never becomes an ordinary property. */
 function refusePrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw malformed();
+  if (key === '__proto__') throw new Error('__proto__ as a key');
   return value;
 }
 
@@ -42,7 +42,6 @@ function unsupported(): DomainError {
 
 /** What body-parser found wrong, without the raw body that its errors carry. */
 function refusalFor(error: unknown): DomainError {
-  if (error instanceof DomainError) return error;
   switch ((error as { type?: string }).type) {
     case 'entity.too.large':
       return tooLarge();
