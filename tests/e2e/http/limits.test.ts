@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import request, { type Response, type Test } from 'supertest';
 import { anEmail, PASSWORD } from '../../support/app/people';
 import { tablesChanged } from '../../support/app/tableCounts';
@@ -191,10 +190,8 @@ describe('A8 the address of a caller', () => {
     await from(`${anAddress()}, ${address}`)('get', '/nothing').expect(429);
   });
 
-  it('without a proxy is that of the connection, whatever the headers say, until the window is over', async () => {
-    const window = { RATE_LIMIT_WINDOW_MS: '1500' };
-    const direct = await TestApp.start({ ...LIMITS, ...window });
-    const email = anEmail();
+  it('without a proxy is that of the connection, whatever the headers say', async () => {
+    const direct = await TestApp.start(LIMITS);
     const register = (body: object) => {
       const address = anAddress();
       const headers = {
@@ -207,15 +204,13 @@ describe('A8 the address of a caller', () => {
       return direct.post('/auth/register', body, { headers });
     };
     try {
-      const whole = { email, password: PASSWORD, firstName: 'Ann', lastName: 'Smith' };
+      const whole = { email: anEmail(), password: PASSWORD, firstName: 'Ann', lastName: 'Smith' };
       const { headers } = await register(whole).expect(201);
       expect(headers).not.toHaveProperty('strict-transport-security');
       await exhaust(AUTH - 1, () => register({}));
-      const answer = await register({}).expect(429);
+      await register({}).expect(429);
       const rows = await direct.sql(`SELECT DISTINCT ip FROM audit_log WHERE ip IS NOT NULL`);
       expect(rows).toEqual([{ ip: '127.0.0.1' }]);
-      await pause(Number(answer.headers['retry-after']) * 1_000);
-      await register({}).expect(400);
     } finally {
       await direct.stop();
     }

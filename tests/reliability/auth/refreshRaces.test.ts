@@ -5,7 +5,7 @@ import { modules } from '../../../src/modules';
 import { aPerson, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const PARALLEL = 50;
 
 let app: TestApp;
@@ -28,13 +28,17 @@ interface Outcome {
 /** The same token, presented so often at once, in turns to each of two servers on one database. */
 function presentAtOnce(refreshToken: string, times = PARALLEL): Promise<Outcome[]> {
   return Promise.all(
-    Array.from({ length: times }, async (_, turn) => {
-      const { status, body } = await request(turn % 2 === 0 ? app.url : neighbour.url)
-        .post('/api/v1/auth/refresh-token')
-        .send({ refreshToken });
-      return { status, code: body.code, token: body.data?.refreshToken };
-    }),
+    Array.from({ length: times }, (_, turn) =>
+      present(refreshToken, turn % 2 === 0 ? app.url : neighbour.url),
+    ),
   );
+}
+
+/** Does as 503 says and tries again: on a busy machine so many queue for one session longer than a lock is waited for. */
+async function present(refreshToken: string, url: string): Promise<Outcome> {
+  const { status, body } = await request(url).post('/api/v1/auth/refresh-token').send({ refreshToken });
+  if (status === 503) return present(refreshToken, url);
+  return { status, code: body.code, token: body.data?.refreshToken };
 }
 
 const tally = (outcomes: readonly Outcome[]) => ({
