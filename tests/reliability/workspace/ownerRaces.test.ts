@@ -20,6 +20,8 @@ const ACTS: Readonly<Record<string, Act>> = {
   deactivates: (workspaceId, by, other) =>
     app.call('patch', path(workspaceId, other), { status: 'inactive' }, as(by)),
   removes: (workspaceId, by, other) => app.call('delete', path(workspaceId, other), undefined, as(by)),
+  'deletes the account': (_workspaceId, by) =>
+    app.call('delete', '/users/me', { password: by.password }, as(by)),
   leaves: (workspaceId, by) => app.post(`/workspaces/${workspaceId}/leave`, {}, as(by)),
 };
 const AGAINST_THE_OTHER = ['demotes', 'deactivates', 'removes'];
