@@ -1,12 +1,19 @@
+import { AccessPolicy } from '../../core/application/AccessPolicy';
+import { Authenticator } from '../../core/application/Authenticator';
 import { Ledger } from '../../core/application/Ledger';
+import { RequestContext } from '../../core/application/RequestContext';
+import { Tenancies } from '../../core/application/Tenancies';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
-import { FindAccount } from '../user';
-import { JoinByInvitation, PreviewInvitation } from '../workspace';
+import { FindAccount, OpenAccount } from '../user';
+import { AdmitMember, JoinByInvitation, PreviewInvitation } from '../workspace';
 import { EndSessions } from './application/EndSessions';
+import { MailToken } from './application/MailToken';
 import { OneTimeTokens } from './application/OneTimeTokens';
 import { RegisterAccount } from './application/RegisterAccount';
+import { RegisterByAdmin } from './application/RegisterByAdmin';
 import { RegisterInvited } from './application/RegisterInvited';
+import { CallerIfAny } from './presentation/CallerIfAny';
 
 /** Registrations that somebody else has a hand in. */
 export function bindRegistration(bind: Bind): void {
@@ -22,6 +29,19 @@ export function bindRegistration(bind: Bind): void {
         get(EndSessions),
         get(OneTimeTokens),
         get(Ledger),
+      ),
+  );
+  bind(CallerIfAny, (get) => new CallerIfAny(get(Authenticator), get(RequestContext)));
+  bind(
+    RegisterByAdmin,
+    (get) =>
+      new RegisterByAdmin(
+        get(UnitOfWork),
+        get(Tenancies),
+        get(AccessPolicy),
+        get(OpenAccount),
+        get(AdmitMember),
+        get(MailToken),
       ),
   );
 }

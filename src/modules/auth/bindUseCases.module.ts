@@ -200,7 +200,7 @@ function bindMailed(bind: Bind): void {
   bind(VerifyEmail, (get) => new VerifyEmail(get(UnitOfWork), get(OneTimeTokens), get(ConfirmEmail)));
   bind(
     MailVerificationWhenUserRegistered,
-    (get) => new MailVerificationWhenUserRegistered(get(FindAccount), get(MailToken)),
+    (get) => new MailVerificationWhenUserRegistered(get(FindAccount), get(Credentials), get(MailToken)),
   );
   bind(MailNoticeWhenPasswordChanged, (get) => new MailNoticeWhenPasswordChanged(get(Post)));
   bind(MailNoticeWhenSessionStolen, (get) => new MailNoticeWhenSessionStolen(get(FindAccount), get(Post)));

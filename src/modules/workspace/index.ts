@@ -1,5 +1,6 @@
 export type { WorkspaceEvents } from './domain/events';
 export { AccessTokenIssuer, type SwitchedToken } from './application/AccessTokenIssuer';
+export { AdmitMember } from './application/AdmitMember';
 export { ChooseWorkspace } from './application/ChooseWorkspace';
 export { FoundWorkspace } from './application/FoundWorkspace';
 export { JoinByInvitation } from './application/JoinByInvitation';

@@ -163,8 +163,6 @@ describe('registering', () => {
     'emailVerified',
     'id',
     'passwordHash',
-    'role',
-    'workspaceId',
     'createdAt',
     'tokenVersion',
     'platformRole',

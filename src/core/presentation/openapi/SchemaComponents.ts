@@ -26,7 +26,7 @@ export class SchemaComponents {
   private complete(json: JsonSchema, described: DescribedSchema): JsonSchema {
     const { $defs: _, ...plain } = json;
     const completed: JsonSchema = {
-      ...plain,
+      ...onlyOne(plain),
       ...(json.enum && isNullable(described) && { enum: [...new Set([...json.enum, null])] }),
       ...this.objectParts(json, described),
       ...this.arrayParts(json, described),
@@ -107,4 +107,10 @@ function withoutNull(json: JsonSchema): JsonSchema {
     ...(values && { enum: values.filter((value) => value !== null) }),
     ...rest,
   };
+}
+
+/** A key under a condition that forbids it otherwise comes as a choice of one. */
+function onlyOne({ anyOf, ...rest }: JsonSchema): JsonSchema {
+  if (!anyOf) return rest;
+  return anyOf.length === 1 ? { ...rest, ...anyOf[0] } : { ...rest, anyOf };
 }

@@ -21,6 +21,14 @@ const resetPassword: MailTemplate<TokenMail> = ({ firstName, token }, { link }) 
     'The link holds for one hour and works once. If it was not you, ignore this mail: nothing has changed.',
 });
 
+const setPassword: MailTemplate<TokenMail> = ({ firstName, token }, { link }) => ({
+  subject: 'An account was made for you',
+  paragraphs: [`Hello ${firstName},`, 'an account was made for you. Choose a password to sign in with.'],
+  action: { label: 'Choose a password', url: link('/reset-password', token) },
+  footnote:
+    'The link holds for one hour and works once. Later, ask for another as if you had forgotten your password.',
+});
+
 const passwordChanged: MailTemplate<{ readonly at: string }> = ({ at }) => ({
   subject: 'Your password was changed',
   paragraphs: [`The password of your account was changed at ${at}.`, 'Other sessions were signed out.'],
@@ -48,6 +56,7 @@ const sessionStolen: MailTemplate<{ readonly at: string }> = ({ at }) => ({
 export const authMails = {
   'auth.verify-email': verifyEmail,
   'auth.reset-password': resetPassword,
+  'auth.set-password': setPassword,
   'auth.password-changed': passwordChanged,
   'auth.email-taken': emailTaken,
   'auth.session-stolen': sessionStolen,

@@ -1,10 +1,16 @@
 import Joi from 'joi';
-import { anyone, email, endpoint, line, secret } from '../../../core/kit';
+import { asId } from '../../../core/domain/ids';
+import { anyone, email, endpoint, line, secret, uuid } from '../../../core/kit';
+import { RegisterByAdmin } from '../application/RegisterByAdmin';
 import { RegisterInvited } from '../application/RegisterInvited';
 import { RegisterUser } from '../application/RegisterUser';
 import { SignUp } from '../application/SignUp';
+import type { BuiltInRole } from '../../role';
+import { roleSchema } from '../../workspace';
 import { newPassword } from './auth.schemas';
+import { CallerIfAny } from './CallerIfAny';
 import { RefreshCookie } from './RefreshCookie';
+import { registeredByAdmin, registeredByAdminSchema } from './registeredByAdmin';
 import { deliverySchema, registeredSchema, signInAnswer, signInSchema, type Delivery } from './signInAnswer';
 
 interface SignUpBody {
@@ -63,11 +69,13 @@ const signUp = endpoint({
 
 interface RegisterBody {
   readonly email: string;
-  readonly password: string;
+  readonly password?: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly invitationToken?: string;
   readonly tokenDelivery?: Delivery;
+  readonly role?: BuiltInRole;
+  readonly workspaceId?: string;
 }
 
 const register = endpoint({
@@ -78,27 +86,61 @@ const register = endpoint({
   tag: 'Auth',
   summary: 'Register an account, without a workspace or by an invitation',
   description:
+    'With `role` and `workspaceId` it is an admin who registers somebody else: they need `users.create` there, the ' +
+    'person gets a mail to choose a password, and no tokens are given. ' +
     'With `invitationToken` account, verified address, membership and session come into being together; an ' +
     'account of the address that was never verified is taken over, and its sessions end.',
   body: Joi.object<RegisterBody, true>({
     email: email().required(),
-    password: newPassword(),
+    password: newPassword().when('role', {
+      is: Joi.exist(),
+      then: Joi.forbidden(),
+      otherwise: Joi.required(),
+    }),
     firstName: line(80).required(),
     lastName: line(80).required(),
     invitationToken: secret().description('Of an invitation to this address, by mail.'),
     tokenDelivery: deliverySchema,
-  }),
-  responses: { 201: { description: 'Registered and signed in', data: registeredSchema } },
-  refusals: ['EMAIL_TAKEN', 'HASHING_BUSY', 'NOT_FOUND', 'FORBIDDEN', 'SEAT_LIMIT', 'WORKSPACE_SUSPENDED'],
-  uses: { registerUser: RegisterUser, registerInvited: RegisterInvited, cookie: RefreshCookie },
-  async handle({ body, request }, { registerUser, registerInvited, cookie }) {
-    const { invitationToken } = body;
+    role: roleSchema.description('By an admin: the role of the new member. Then no password is taken.'),
+    workspaceId: uuid().description('By an admin: where the new member belongs.'),
+  })
+    .and('role', 'workspaceId')
+    .without('role', ['invitationToken', 'tokenDelivery']),
+  responses: {
+    201: {
+      description: 'Registered; signed in too, unless by an admin',
+      data: Joi.alternatives(registeredSchema, registeredByAdminSchema),
+    },
+  },
+  refusals: [
+    'EMAIL_TAKEN',
+    'HASHING_BUSY',
+    'NOT_FOUND',
+    'FORBIDDEN',
+    'SEAT_LIMIT',
+    'WORKSPACE_SUSPENDED',
+    'EMAIL_NOT_VERIFIED',
+  ],
+  uses: {
+    registerUser: RegisterUser,
+    registerInvited: RegisterInvited,
+    registerByAdmin: RegisterByAdmin,
+    callerIfAny: CallerIfAny,
+    cookie: RefreshCookie,
+  },
+  async handle({ body, request }, use) {
+    const { role, workspaceId, invitationToken, password = '' } = body;
+    if (role !== undefined && workspaceId !== undefined) {
+      const caller = await use.callerIfAny.of(request);
+      const account = { ...body, role, workspaceId: asId<'workspace'>(workspaceId.toLowerCase()) };
+      return registeredByAdmin(await use.registerByAdmin.execute(caller, account), account);
+    }
     const signIn =
       invitationToken === undefined
-        ? await registerUser.execute(body)
-        : await registerInvited.execute({ ...body, invitationToken });
+        ? await use.registerUser.execute({ ...body, password })
+        : await use.registerInvited.execute({ ...body, password, invitationToken });
     const { id: userId, email: address } = signIn.user.state;
-    return signInAnswer(request, cookie, {
+    return signInAnswer(request, use.cookie, {
       status: 201,
       message: 'Registered',
       signIn,
