@@ -9,6 +9,7 @@ const HOUR = 3600;
 const lives = [
   ['reset-password', HOUR],
   ['verify-email', 72 * HOUR],
+  ['change-email', HOUR],
 ] as const;
 
 /** What every store of OneTimeTokens keeps. */

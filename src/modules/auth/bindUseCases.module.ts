@@ -10,10 +10,12 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
 import {
   AccountSessions,
+  ChangeEmail,
   ConfirmEmail,
   CurrentUser,
   FindAccount,
   MakeSuperAdmin,
+  NewAddressProof,
   NoteSignIn,
   OpenAccount,
 } from '../user';
@@ -39,6 +41,7 @@ import { MailVerificationWhenUserRegistered } from './application/MailVerificati
 import { OneTimeTokens } from './application/OneTimeTokens';
 import { PasswordHasher } from './application/PasswordHasher';
 import { Pause } from './application/Pause';
+import { ProveNewAddress } from './application/ProveNewAddress';
 import { RefreshSession } from './application/RefreshSession';
 import { RefreshTokens } from './application/RefreshTokens';
 import { RegisterAccount } from './application/RegisterAccount';
@@ -197,7 +200,18 @@ function bindMailed(bind: Bind): void {
   bind(IssuePasswordReset, (get) => new IssuePasswordReset(get(FindAccount), get(MailToken), get(Ledger)));
   bind(IssueVerification, (get) => new IssueVerification(get(FindAccount), get(MailToken)));
   bind(RequestVerification, (get) => new RequestVerification(get(Jobs)));
-  bind(VerifyEmail, (get) => new VerifyEmail(get(UnitOfWork), get(OneTimeTokens), get(ConfirmEmail)));
+  bind(NewAddressProof, (get) => new ProveNewAddress(get(OneTimeTokens), get(Post)));
+  bind(
+    VerifyEmail,
+    (get) =>
+      new VerifyEmail(
+        get(UnitOfWork),
+        get(OneTimeTokens),
+        get(ConfirmEmail),
+        get(ChangeEmail),
+        get(LiveSessions),
+      ),
+  );
   bind(
     MailVerificationWhenUserRegistered,
     (get) => new MailVerificationWhenUserRegistered(get(FindAccount), get(Credentials), get(MailToken)),

@@ -2,12 +2,15 @@ import { Clock } from '../../core/application/Clock';
 import { Ledger } from '../../core/application/Ledger';
 import { PasswordConfirmation } from '../../core/application/PasswordConfirmation';
 import { PersonalData } from '../../core/application/PersonalData';
+import { Post } from '../../core/application/Post';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
 import { AccountDeletionGuard } from './application/AccountDeletionGuard';
 import { AccountSessions } from './application/AccountSessions';
+import { AskForNewEmail } from './application/AskForNewEmail';
 import { ChangeAccountStatus } from './application/ChangeAccountStatus';
+import { ChangeEmail } from './application/ChangeEmail';
 import { ChangeMyProfile } from './application/ChangeMyProfile';
 import { CloseAccount } from './application/CloseAccount';
 import { ConfirmEmail } from './application/ConfirmEmail';
@@ -19,6 +22,7 @@ import { ExportProfile } from './application/ExportProfile';
 import { FindAccount } from './application/FindAccount';
 import { MakeSuperAdmin } from './application/MakeSuperAdmin';
 import { MyProfile } from './application/MyProfile';
+import { NewAddressProof } from './application/NewAddressProof';
 import { NoteSignIn } from './application/NoteSignIn';
 import { OpenAccount } from './application/OpenAccount';
 import { RestoreAccount } from './application/RestoreAccount';
@@ -37,6 +41,19 @@ export function bindUseCases(bind: Bind): void {
   );
   bind(ExportProfile, (get) => new ExportProfile(get(MyProfile)));
   bind(ExportMyData, (get) => new ExportMyData(get(PersonalData), get(Ledger), get(Clock)));
+  bind(
+    AskForNewEmail,
+    (get) =>
+      new AskForNewEmail(
+        get(UnitOfWork),
+        get(UserRepository),
+        get(PasswordConfirmation),
+        get(NewAddressProof),
+        get(Post),
+        get(Ledger),
+      ),
+  );
+  bind(ChangeEmail, (get) => new ChangeEmail(get(UserRepository), get(CurrentUser), get(Post), get(Clock)));
   bindAccounts(bind);
 }
 

@@ -32,6 +32,18 @@ export const userEvents = {
     audit: 'user.status-changed',
     fields: { status: { type: 'string', description: '`active`, `inactive` or `banned`' } },
   },
+  'user:email-change-asked': {
+    summary: 'Somebody asked for another e-mail address.',
+    audience: 'audit',
+    audit: 'user.email-change-asked',
+    fields: { email: { type: 'string', description: 'The address they want' } },
+  },
+  'user:email-changed': {
+    summary: 'The e-mail of an account was changed, once the new address confirmed.',
+    audience: 'audit',
+    audit: 'user.email-changed',
+    fields: { email: { type: 'string', description: 'The new address' } },
+  },
   'user:deleted': {
     summary: 'An account was deleted, by its owner or by a super admin.',
     audience: 'audit',

@@ -5,7 +5,9 @@ import { bindUseCases } from './bindUseCases.module';
 import './domain/permissions';
 import { UserModel } from './infrastructure/UserModel';
 import { accountsEndpoints } from './presentation/accounts.routes';
+import { emailEndpoints } from './presentation/email.routes';
 import { peopleEndpoints } from './presentation/people.routes';
+import { userMails } from './presentation/user.mails';
 import { userEndpoints } from './presentation/user.routes';
 import { userEvents } from './user.events';
 
@@ -18,8 +20,8 @@ export const userModule = defineModule({
     'users.delete': 'Take people out of the workspace',
   },
   events: userEvents,
-  mails: {},
-  endpoints: [...userEndpoints, ...peopleEndpoints, ...accountsEndpoints],
+  mails: userMails,
+  endpoints: [...userEndpoints, ...peopleEndpoints, ...accountsEndpoints, ...emailEndpoints],
   reactions: [],
   jobs: [],
   tables: ['users'],

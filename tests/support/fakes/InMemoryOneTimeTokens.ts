@@ -9,7 +9,11 @@ import type {
 import type { Memory } from './Memory';
 
 const HOUR = 3_600_000;
-const LIFE: Readonly<Record<TokenPurpose, number>> = { 'reset-password': HOUR, 'verify-email': 72 * HOUR };
+const LIFE: Readonly<Record<TokenPurpose, number>> = {
+  'reset-password': HOUR,
+  'verify-email': 72 * HOUR,
+  'change-email': HOUR,
+};
 const CLAIM = 30_000;
 
 interface StoredToken {
@@ -31,10 +35,9 @@ export class InMemoryOneTimeTokens implements OneTimeTokens {
     this.tokens = memory.table();
   }
 
-  async issue(purpose: TokenPurpose, { userId, email }: TokenOwner): Promise<string> {
-    await this.revokeAll(userId, purpose);
+  async issue(purpose: TokenPurpose, owner: TokenOwner): Promise<string> {
+    await this.revokeAll(owner.userId, purpose);
     const token = this.random.secret();
-    const owner = { userId, email };
     this.tokens.set(token, { purpose, owner, issuedAt: this.now, claimedUntil: 0, isUsed: false });
     return token;
   }

@@ -1,12 +1,14 @@
-import type { UserId } from '../../../core/domain/ids';
+import type { SessionId, UserId } from '../../../core/domain/ids';
 import { token } from '../../../core/domain/token';
 
-export type TokenPurpose = 'reset-password' | 'verify-email';
+export type TokenPurpose = 'reset-password' | 'verify-email' | 'change-email';
 
 export interface TokenOwner {
   readonly userId: UserId;
   /** The address the token was mailed to. */
   readonly email: string;
+  /** The session it was asked for in, for a token that dies with it. */
+  readonly sessionId?: SessionId;
 }
 
 /** Mailed tokens: 256 random bits, stored hashed, one use, the newest of a purpose only. */

@@ -6,6 +6,7 @@ interface TokenMail {
 interface AuthMails {
   'auth.verify-email': TokenMail;
   'auth.reset-password': TokenMail;
+  'auth.change-email': TokenMail;
   'auth.set-password': TokenMail;
   'auth.password-changed': { readonly at: string };
   'auth.email-taken': Record<never, never>;

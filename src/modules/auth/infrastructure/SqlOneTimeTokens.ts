@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Random } from '../../../core/application/Random';
-import type { UserId } from '../../../core/domain/ids';
+import type { SessionId, UserId } from '../../../core/domain/ids';
 import type { Database } from '../../../core/infrastructure/database/Database';
 import type { OneTimeTokens, TokenOwner, TokenPurpose } from '../application/OneTimeTokens';
 
-const LIFE: Readonly<Record<TokenPurpose, string>> = { 'reset-password': '1 hour', 'verify-email': '3 days' };
+const LIFE: Readonly<Record<TokenPurpose, string>> = {
+  'reset-password': '1 hour',
+  'verify-email': '3 days',
+  'change-email': '1 hour',
+};
 const CLAIM = '30 seconds';
 
 export class SqlOneTimeTokens implements OneTimeTokens {
@@ -13,13 +17,13 @@ export class SqlOneTimeTokens implements OneTimeTokens {
     private readonly random: Random,
   ) {}
 
-  async issue(purpose: TokenPurpose, { userId, email }: TokenOwner): Promise<string> {
+  async issue(purpose: TokenPurpose, { userId, email, sessionId }: TokenOwner): Promise<string> {
     await this.revokeAll(userId, purpose);
     const token = this.random.secret();
     await this.database.write(
-      `INSERT INTO one_time_tokens (hash, purpose, user_id, email, expires_at)
-       VALUES ($1, $2, $3, $4, now() + $5::interval)`,
-      [hashOf(token), purpose, userId, email, LIFE[purpose]],
+      `INSERT INTO one_time_tokens (hash, purpose, user_id, email, session_id, expires_at)
+       VALUES ($1, $2, $3, $4, $5, now() + $6::interval)`,
+      [hashOf(token), purpose, userId, email, sessionId ?? null, LIFE[purpose]],
     );
     return token;
   }
@@ -69,13 +73,15 @@ export class SqlOneTimeTokens implements OneTimeTokens {
     purpose: TokenPurpose,
     token: string,
   ): Promise<TokenOwner | null> {
-    const [row] = await this.database.rows<TokenOwner>(
+    const [row] = await this.database.rows<TokenOwner & { sessionId: SessionId | null }>(
       `UPDATE one_time_tokens SET ${change}
        WHERE hash = $1 AND purpose = $2 AND consumed_at IS NULL AND expires_at > now() ${condition}
-       RETURNING user_id AS "userId", email`,
+       RETURNING user_id AS "userId", email, session_id AS "sessionId"`,
       [hashOf(token), purpose],
     );
-    return row ?? null;
+    if (!row) return null;
+    const { sessionId, ...owner } = row;
+    return sessionId === null ? owner : { ...owner, sessionId };
   }
 }
 

@@ -10,6 +10,17 @@ const verifyEmail: MailTemplate<TokenMail> = ({ firstName, token }, { link }: Ma
   footnote: 'The link holds for three days. If you did not register, ignore this mail.',
 });
 
+const changeEmail: MailTemplate<TokenMail> = ({ firstName, token }, { link }) => ({
+  subject: 'Confirm your new e-mail address',
+  paragraphs: [
+    `Hello ${firstName},`,
+    'please confirm that your account shall have this address from now on.',
+  ],
+  action: { label: 'Confirm address', url: link('/verify-email', token) },
+  footnote:
+    'The link holds for one hour, as long as you stay signed in. If you did not ask for it, ignore this mail.',
+});
+
 const resetPassword: MailTemplate<TokenMail> = ({ firstName, token }, { link }) => ({
   subject: 'Reset your password',
   paragraphs: [
@@ -56,6 +67,7 @@ const sessionStolen: MailTemplate<{ readonly at: string }> = ({ at }) => ({
 export const authMails = {
   'auth.verify-email': verifyEmail,
   'auth.reset-password': resetPassword,
+  'auth.change-email': changeEmail,
   'auth.set-password': setPassword,
   'auth.password-changed': passwordChanged,
   'auth.email-taken': emailTaken,

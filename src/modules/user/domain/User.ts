@@ -107,6 +107,21 @@ export class User extends AggregateRoot {
     });
   }
 
+  /** The new address confirmed, so it is verified. */
+  changeEmail(email: string, now: Date): void {
+    const { id, email: before } = this.current;
+    if (email === before) return;
+    this.current = { ...this.current, email, emailVerified: true, updatedAt: now };
+    this.record({
+      name: 'user:email-changed',
+      workspaceId: null,
+      subjectId: id,
+      actorId: id,
+      payload: { email },
+      changes: { email: { before, after: email } },
+    });
+  }
+
   /** Its e-mail is free for others from now on. */
   delete(now: Date): void {
     if (this.deleted) return;

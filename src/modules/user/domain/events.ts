@@ -4,6 +4,8 @@ export interface UserEvents {
   'user:super-admin-made': { email: string };
   'user:email-verified': { email: string };
   'user:status-changed': { status: 'active' | 'inactive' | 'banned' };
+  'user:email-change-asked': { email: string };
+  'user:email-changed': { email: string };
   'user:deleted': { email: string };
   'user:restored': { email: string };
   'user:data-exported': Record<never, never>;

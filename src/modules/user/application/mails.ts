@@ -1,0 +1,12 @@
+interface Greeting {
+  readonly firstName: string;
+}
+
+interface UserMails {
+  'user.email-change-asked': Greeting;
+  'user.email-changed': Greeting;
+}
+
+declare module '../../../core/application/MailCatalogue' {
+  interface MailCatalogue extends UserMails {}
+}
