@@ -14,6 +14,7 @@ import { DemandInviter } from './application/DemandInviter';
 import { InvitationList } from './application/InvitationList';
 import { InvitationQuota } from './application/InvitationQuota';
 import { InviteMember } from './application/InviteMember';
+import { InviteMembers } from './application/InviteMembers';
 import { JoinByInvitation } from './application/JoinByInvitation';
 import { MailInvitation } from './application/MailInvitation';
 import { PreviewInvitation } from './application/PreviewInvitation';
@@ -51,6 +52,7 @@ function bindSending(bind: Bind): void {
         get(Clock),
       ),
   );
+  bind(InviteMembers, (get) => new InviteMembers(get(InviteMember)));
   bind(
     RevokeInvitation,
     (get) => new RevokeInvitation(get(UnitOfWork), get(MembershipRepository), get(InvitationRepository)),

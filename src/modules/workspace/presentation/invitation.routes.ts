@@ -17,6 +17,7 @@ import { InviteMember, type Invited } from '../application/InviteMember';
 import { ResendInvitation } from '../application/ResendInvitation';
 import { RevokeInvitation } from '../application/RevokeInvitation';
 import { acceptanceEndpoints } from './acceptance.routes';
+import { bulkInvitationEndpoints } from './bulkInvitation.routes';
 import { invitationSchema } from './invitation.views';
 import { roleSchema } from './workspace.views';
 
@@ -89,4 +90,8 @@ const resend = endpoint({
   },
 });
 
-export const invitationEndpoints = [invite, list, revoke, resend, ...acceptanceEndpoints];
+export const invitationEndpoints = [
+  ...[invite, list, revoke, resend],
+  ...bulkInvitationEndpoints,
+  ...acceptanceEndpoints,
+];
