@@ -16,7 +16,7 @@ import { People, type Sight } from '../application/People';
 import { placeOf, rankedAnswer, searchQuery } from './rankedPage';
 import { personSchema, personView } from './user.views';
 
-export function sightOf({ caller, tenancy }: SignedIn): Sight {
+function sightOf({ caller, tenancy }: SignedIn): Sight {
   if (caller.isSuperAdmin) return 'everybody';
   if (!tenancy) throw notFound();
   return { workspaceId: tenancy.workspaceId, readerId: caller.userId };
