@@ -118,6 +118,22 @@ export function oneTimeTokensContract(name: string, underTest: () => OneTimeToke
       expect(await count('reset-password')).toBe(1);
     });
 
+    it('C3 lets whoever counts wait for who counts already, so that a limit holds', async () => {
+      const person = await underTest().person();
+      const issued = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          ask(async (tokens) => {
+            const isEnough = (await tokens.issuedLastHour('verify-email', person.userId)) >= 3;
+            return isEnough ? null : tokens.issue('verify-email', person);
+          }),
+        ),
+      );
+      const made = issued.filter((token) => token !== null);
+      expect(made).toHaveLength(3);
+      const owners = await Promise.all(made.map((token) => consume(token, 'verify-email')));
+      expect(owners.filter((owner) => owner !== null)).toEqual([person]);
+    });
+
     it('keeps a token good that was used in a unit of work that failed', async () => {
       const { person, token } = await issue();
       const failed = ask(async (tokens) => {

@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { openDatabase } from '../../../src/core/infrastructure/database/openDatabase';
 import type { Database } from '../../../src/core/infrastructure/database/Database';
 import { SequelizeUnitOfWork } from '../../../src/core/infrastructure/database/SequelizeUnitOfWork';
@@ -12,7 +13,6 @@ import { anEmail } from '../app/people';
 import type { RecordedEvent } from '../fakes/RecordingLedger';
 import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
-import { query } from '../postgres/query';
 import type { Person, Surroundings } from './Surroundings';
 
 const PASS_TIME = `
@@ -33,6 +33,7 @@ export class PostgresSurroundings implements Surroundings {
 
   private constructor(
     private readonly test: TestDatabase,
+    private readonly superuser: Client,
     readonly database: Database,
   ) {
     this.unit = new SequelizeUnitOfWork(database);
@@ -59,17 +60,20 @@ export class PostgresSurroundings implements Surroundings {
       ssl: false,
       models: modules.flatMap(({ models }) => models as never),
     });
-    return new PostgresSurroundings(test, database);
+    const superuser = new Client({ connectionString: test.url });
+    await superuser.connect();
+    return new PostgresSurroundings(test, superuser, database);
   }
 
   async close(): Promise<void> {
     await this.database.close();
+    await this.superuser.end();
     await dropDatabase(this.test.name);
   }
 
   /** What the database holds, seen as its superuser. */
-  sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
-    return query<Row>(this.test.url, text, values);
+  async sql<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.superuser.query<Row>(text, values)).rows;
   }
 
   async person(): Promise<Person> {

@@ -4,6 +4,11 @@ import { RecordingLog } from '../../../../support/fakes/RecordingLog';
 
 const EVERY_MS = 1_000;
 
+async function later(moments: number, act: () => void): Promise<void> {
+  for (let moment = 0; moment < moments; moment += 1) await Promise.resolve();
+  act();
+}
+
 describe('PollingLoop', () => {
   let looks: number;
   let pass: () => Promise<boolean>;
@@ -74,6 +79,18 @@ describe('PollingLoop', () => {
     end(false);
     await jest.advanceTimersByTimeAsync(0);
     expect(looks).toBe(2);
+  });
+
+  it.each([0, 1, 2, 3, 4])('misses no call that comes %i moments after a look has ended', async (moments) => {
+    await started();
+    pass = () => {
+      pass = () => Promise.resolve(false);
+      void later(moments, () => wakeUp.now());
+      return Promise.resolve(false);
+    };
+    wakeUp.now();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(looks).toBe(3);
   });
 
   it('logs a look that fails, and looks again as usual', async () => {
