@@ -26,6 +26,7 @@ import { SignUp } from '../../src/modules/auth/application/SignUp';
 import { HmacRefreshTokens } from '../../src/modules/auth/infrastructure/HmacRefreshTokens';
 import { JwtAccessTokens } from '../../src/modules/auth/infrastructure/JwtAccessTokens';
 import {
+  ChangeEmail,
   ConfirmEmail,
   CurrentUser,
   FindAccount,
@@ -103,6 +104,7 @@ export class AuthScene extends InMemorySurroundings {
     bind(OpenAccount, () => new OpenAccount(this.users, this.random, this.clock));
     bind(NoteSignIn, () => new NoteSignIn(this.users, this.clock));
     bind(ConfirmEmail, () => new ConfirmEmail(this.users, this.current, this.clock));
+    bind(ChangeEmail, () => new ChangeEmail(this.users, this.current, this.post, this.clock));
     bind(MakeSuperAdmin, () => new MakeSuperAdmin(this.users, this.current, this.clock));
     bind(FoundWorkspace, () => new FoundWorkspace(this.workspaces, this.random, this.clock));
     bind(ChooseWorkspace, () => new ChooseWorkspace(this.workspaces));
