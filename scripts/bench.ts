@@ -3,8 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeMachine } from './bench/describeMachine';
 import { benchLogins } from './bench/benchLogins';
+import { benchMembers } from './bench/benchMembers';
 import { benchReads } from './bench/benchReads';
 import { benchStart } from './bench/benchStart';
+import { benchWall } from './bench/benchWall';
 import { reportTable, type Row } from './bench/report';
 import { Stage } from './bench/Stage';
 
@@ -16,6 +18,8 @@ async function main(): Promise<void> {
   const rows: Row[] = [];
   try {
     rows.push(...(await benchReads(stage, { seconds, rounds })));
+    rows.push(...(await benchMembers(stage, { seconds, rounds })));
+    rows.push(...(await benchWall(stage, { seconds, rounds })));
     rows.push(...(await benchLogins(stage, { seconds: seconds * 2, rounds })));
     rows.push(...(await benchStart(stage, rounds)));
   } finally {

@@ -27,6 +27,10 @@ export class Stage {
     private readonly postgres: EmbeddedPostgres,
   ) {}
 
+  get databaseUrl(): string {
+    return this.postgres.url;
+  }
+
   static async set(): Promise<Stage> {
     const folder = await mkdtemp(path.join(tmpdir(), 'portico-bench-'));
     const postgres = await startEmbeddedPostgres({ dataDir: folder, database: 'portico' });

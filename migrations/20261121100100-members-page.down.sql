@@ -1,0 +1,1 @@
+DROP FUNCTION members_page(uuid, integer);
