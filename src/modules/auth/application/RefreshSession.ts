@@ -8,6 +8,7 @@ import { refreshInvalid, refreshReused, sessionEnded } from '../domain/errors';
 import { judgeRefresh } from '../domain/judgeRefresh';
 import type { AccessTokens } from './AccessTokens';
 import type { LiveSessions } from './LiveSessions';
+import { OneAtATime } from './OneAtATime';
 import type { RefreshTokens } from './RefreshTokens';
 import type { LockedToken, SessionStore } from './SessionStore';
 import type { SignIn } from './SignIn';
@@ -20,6 +21,9 @@ const SCOPE = { as: 'system', for: 'refreshing a session' } as const;
  * successor; a later or older one ends the session, and that end commits although the request fails.
  */
 export class RefreshSession {
+  /** Whoever presents the same token waits here, and not in a connection. */
+  private readonly turns = new OneAtATime();
+
   constructor(
     private readonly unit: UnitOfWork,
     private readonly sessions: SessionStore,
@@ -34,7 +38,14 @@ export class RefreshSession {
 
   /** @throws DomainError REFRESH_INVALID, REFRESH_REUSED, SESSION_ENDED; NOT_FOUND, WORKSPACE_SUSPENDED rotate nothing. */
   async execute(refreshToken: string, wanted: WorkspaceId | null): Promise<SignIn> {
-    const outcome = await this.unit.run(SCOPE, async () => {
+    const outcome = await this.turns.run(refreshToken, () => this.trade(refreshToken, wanted));
+    if (!outcome) throw refreshReused();
+    return outcome;
+  }
+
+  /** Null when the token was stolen. */
+  private trade(refreshToken: string, wanted: WorkspaceId | null): Promise<SignIn | null> {
+    return this.unit.run(SCOPE, async () => {
       const locked = await this.sessions.lock(this.refreshTokens.hash(refreshToken));
       if (!locked) throw refreshInvalid();
       switch (judgeRefresh(locked)) {
@@ -51,8 +62,6 @@ export class RefreshSession {
           return this.signIn(locked, wanted, this.repeat(refreshToken, locked));
       }
     });
-    if (!outcome) throw refreshReused();
-    return outcome;
   }
 
   private async rotate(parent: string, { sessionId }: LockedToken): Promise<Successor> {
