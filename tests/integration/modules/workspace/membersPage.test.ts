@@ -12,7 +12,10 @@ afterAll(() => around.close());
 async function aWorkspace(): Promise<{ userId: UserId; workspaceId: WorkspaceId }> {
   const { userId } = await around.person();
   const workspaceId = asId<'workspace'>(randomUUID());
-  await around.sql(`INSERT INTO workspaces (id, name, slug) VALUES ($1, 'Acme', $1::text)`, [workspaceId]);
+  await around.sql(`INSERT INTO workspaces (id, name, slug) VALUES ($1, 'Acme', $2)`, [
+    workspaceId,
+    `s${workspaceId}`,
+  ]);
   await around.sql(`INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, 'owner')`, [
     workspaceId,
     userId,
