@@ -3,8 +3,9 @@ import type { Application } from './startApplication';
 const CREATE_ADMIN = 'npm run create-admin -- --email root@example.com --first-name Root --last-name Admin';
 
 /** What to do next, as it works when pasted; at most twelve lines. */
-export function banner({ url, config, database }: Application, hasSuperAdmin: boolean): string {
-  const { apiBase } = config.http;
+export function banner({ url, port, config, database }: Application, hasSuperAdmin: boolean): string {
+  const { apiBase, port: wanted } = config.http;
+  const moved = wanted !== 0 && port !== wanted ? ` (${wanted} is taken)` : '';
   const signUp = JSON.stringify({
     name: 'Ann Smith',
     email: 'ann@example.com',
@@ -13,7 +14,7 @@ export function banner({ url, config, database }: Application, hasSuperAdmin: bo
   });
   return [
     '',
-    `  Portico is ready at ${url}${apiBase}`,
+    `  Portico is ready on port ${port}${moved}`,
     ...(config.docsEnabled ? [`  API, to try out   ${url}/api/docs`] : []),
     ...(config.mail.kind === 'mailbox' ? [`  Mails it sent     ${url}/dev/mailbox`] : []),
     ...(database.isEmbedded

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuseMalformed } from '../presentation/refuseMalformed';
+import { OpenRequests } from './OpenRequests';
 
 export interface ListenOptions {
   readonly host: string;
@@ -28,19 +29,22 @@ const TIMEOUTS: Timeouts = {
 
 const NEXT_PORTS = 50;
 /** Milliseconds requests in progress have to end. */
-const DRAIN_MS = 8_000;
+const DRAIN_MS = 7_500;
 
 export interface HttpServer {
   readonly port: number;
-  /** Refuses new connections, lets requests in progress end, then closes what is left. */
+  /**
+   * Tells clients on open connections that these close, refuses new ones, lets requests in progress end, then
+   * closes what is left.
+   */
   drain(): Promise<void>;
 }
 
 /** @throws Error in one sentence when the port cannot be had. */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<HttpServer> {
-  let draining = false;
+  const open = new OpenRequests();
   const answer: RequestListener = (request, response) => {
-    if (draining) response.setHeader('Connection', 'close');
+    open.add(response);
     handle(request, response);
   };
   const { timeouts = TIMEOUTS } = options;
@@ -51,7 +55,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   return {
     port,
     drain: async () => {
-      draining = true;
+      await open.announceEnd();
       await drain(server);
     },
   };

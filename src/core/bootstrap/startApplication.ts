@@ -1,9 +1,10 @@
 import type { Log } from '../application/Log';
+import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
 import { frontendLinks } from '../infrastructure/mail/frontendLinks';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
-import { within } from '../application/within';
+import { within } from '../kit/within';
 import { apiDocument } from './apiDocument';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
@@ -13,7 +14,7 @@ import { Lifecycle } from './Lifecycle';
 import { pages } from './pages';
 import { backgroundWorkers } from './workers';
 
-/** Milliseconds a worker has to end what it is at; a mail under way is given up then, and tried again later. */
+/** Milliseconds workers have to end what they are at; mails under way are given up then, and tried again later. */
 const LONGEST_PASS_MS = 1_000;
 
 export interface Application {
@@ -64,20 +65,30 @@ async function serve(
     frontendUrl,
     isDraining: () => draining,
   });
+  const workers = backgroundWorkers(get, wakes, modules, frontendLinks(frontendUrl));
+  let workersEnd = Promise.resolve();
+  lifecycle.started('Workers', () => workersEnd);
   const { host, port, portChosen } = config.http;
   const server = await listen(app, { host, port, orNext: !portChosen && config.env !== 'production' });
   url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
   lifecycle.started('HTTP', () => server.drain());
-  for (const worker of backgroundWorkers(get, wakes, modules, frontendLinks(frontendUrl))) {
-    await worker.start();
-    lifecycle.started('Worker', () => stopSoon(worker));
-  }
+  for (const worker of workers) await worker.start();
+  lifecycle.started('Taking up work', () => {
+    workersEnd = endOf(workers, mailer);
+  });
   lifecycle.started('Readiness', () => {
     draining = true;
   });
   return { port: server.port, url };
 }
 
-async function stopSoon(worker: Service): Promise<void> {
-  await within(LONGEST_PASS_MS, Promise.resolve(worker.stop())).catch(() => undefined);
+/** They take up nothing new from now on, and end beside the last requests. */
+async function endOf(workers: readonly Service[], mailer: Mailer): Promise<void> {
+  const ended = Promise.allSettled(workers.map(async (worker) => worker.stop()));
+  try {
+    await within(LONGEST_PASS_MS, ended);
+  } catch {
+    await mailer.close();
+    await within(LONGEST_PASS_MS, ended).catch(() => undefined);
+  }
 }
