@@ -31,4 +31,10 @@ CREATE POLICY this_workspace ON invitations TO portico_app
   USING (workspace_id = app_workspace()) WITH CHECK (workspace_id = app_workspace());
 GRANT SELECT, INSERT, UPDATE ON invitations TO portico_system, portico_app;
 
+ALTER TABLE invitation_quotas ENABLE ROW LEVEL SECURITY;
+ALTER TABLE invitation_quotas FORCE ROW LEVEL SECURITY;
+CREATE POLICY system_all ON invitation_quotas TO portico_system USING (true) WITH CHECK (true);
+CREATE POLICY my_own ON invitation_quotas TO portico_app
+  USING (key IN ('workspace:' || app_workspace(), 'inviter:' || app_user()) OR starts_with(key, 'recipient:'))
+  WITH CHECK (key IN ('workspace:' || app_workspace(), 'inviter:' || app_user()) OR starts_with(key, 'recipient:'));
 GRANT SELECT, INSERT, UPDATE, DELETE ON invitation_quotas TO portico_system, portico_app;

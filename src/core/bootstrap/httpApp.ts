@@ -20,7 +20,7 @@ import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { errorHandler } from '../presentation/errorHandler';
 import { healthPages } from '../presentation/health/healthPages';
-import { Readiness } from '../presentation/health/Readiness';
+import { Readiness } from '../infrastructure/health/Readiness';
 import { callLimits } from '../presentation/limits';
 import { metricsPage } from '../presentation/metricsPage';
 import {

@@ -8,7 +8,7 @@ import type {
   Metrics,
   Observe,
 } from '../../application/Metrics';
-import { within } from '../../application/within';
+import { within } from '../../kit/within';
 
 const LONGEST_READ_MS = 1_000;
 const LAG_PRECISION_MS = 20;

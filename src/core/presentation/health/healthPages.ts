@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { ok } from '../answer';
 import { sendAnswer, sendRefusal, type Refusal } from '../envelope';
-import type { Readiness } from './Readiness';
 
 export interface HealthPagesOptions {
-  readonly readiness: Pick<Readiness, 'failures'>;
+  /** Names of the parts that cannot serve. */
+  readonly readiness: { failures(): Promise<readonly string[]> };
   /** Whether the process has begun to end: then it is not ready, whatever the checks say. */
   readonly isDraining: () => boolean;
 }

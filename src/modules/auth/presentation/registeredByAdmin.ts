@@ -7,7 +7,7 @@ import type { AccountForAnother } from '../application/RegisterByAdmin';
 export const registeredByAdminSchema = Joi.object({
   user: ownUserSchema.required(),
   userId: uuid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   workspaceId: uuid().required(),
   role: roleSchema.required(),
 }).id('RegisteredByAdmin');

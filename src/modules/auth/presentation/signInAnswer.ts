@@ -26,7 +26,7 @@ export const signInSchema = Joi.object(fields).id('SignIn');
 export const registeredSchema = Joi.object({
   ...fields,
   userId: Joi.string().guid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
 }).id('Registered');
 
 /** A browser sends one of these headers with every fetch; it never gets the refresh token where a script can read it. */

@@ -5,7 +5,7 @@ import { roleSchema } from './workspace.views';
 
 export const invitationSchema = Joi.object({
   id: uuid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   role: roleSchema.required(),
   status: Joi.string().valid('pending', 'accepted', 'declined', 'revoked', 'expired').required(),
   invitedBy: Joi.object({ userId: uuid().required(), name: Joi.string().required() })
@@ -18,7 +18,7 @@ export const invitationSchema = Joi.object({
 
 export const invitationPreviewSchema = Joi.object({
   workspaceName: Joi.string().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   role: roleSchema.required(),
   invitedBy: Joi.object({ name: Joi.string().required() }).required(),
   expiresAt: time().required(),
@@ -37,7 +37,7 @@ export function joinedView({ membership, user }: Joined) {
 export const joinedSchema = Joi.object({
   workspaceId: uuid().required(),
   userId: uuid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   name: Joi.string().required(),
   avatarUrl: Joi.string().uri().allow(null).required(),
   role: roleSchema.required(),

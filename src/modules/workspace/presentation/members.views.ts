@@ -11,7 +11,7 @@ export const memberStatusSchema = Joi.string().valid('active', 'inactive');
 
 export const memberSchema = Joi.object({
   userId: uuid().required(),
-  email: Joi.string().email().required(),
+  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   name: Joi.string().required(),
   avatarUrl: Joi.string().allow(null).required(),
   role: roleSchema.required(),

@@ -1,4 +1,4 @@
-import { within } from '../../../../src/core/application/within';
+import { within } from '../../../../src/core/kit/within';
 
 describe('within', () => {
   beforeEach(() => void jest.useFakeTimers());

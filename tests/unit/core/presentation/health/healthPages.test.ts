@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import type { Log } from '../../../../../src/core/application/Log';
 import { healthPages } from '../../../../../src/core/presentation/health/healthPages';
-import { Readiness, type ReadinessCheck } from '../../../../../src/core/presentation/health/Readiness';
+import { Readiness, type ReadinessCheck } from '../../../../../src/core/infrastructure/health/Readiness';
 import { silentLog } from '../../../../support/silentLog';
 
 const never = (): void => undefined;

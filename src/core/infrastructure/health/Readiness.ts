@@ -1,6 +1,6 @@
 import type { Clock } from '../../application/Clock';
 import type { Log } from '../../application/Log';
-import { within } from '../../application/within';
+import { within } from '../../kit/within';
 
 export interface ReadinessCheck {
   /** Told to whoever asks, so it names a part and no place: `database`. */
