@@ -23,16 +23,25 @@ const MOST_DEATHS = 3;
 const SCOPE = { as: 'system', for: 'working off jobs' } as const;
 
 /** A job that falls due while it is leased lost its worker. */
-const LAST_DEATH = `leased_by IS NOT NULL AND deaths + 1 >= ${MOST_DEATHS}`;
+const LOST_WORKER = 'leased_by IS NOT NULL';
+const LAST_DEATH = `${LOST_WORKER} AND deaths + 1 >= ${MOST_DEATHS}`;
+const DUE = 'done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2)';
+
+/** Of those that lost a worker one at a time, so that the one that kills takes no other with it. */
 const CLAIM = `
+  WITH fresh AS (
+    SELECT id FROM jobs WHERE ${DUE} AND deaths = 0 AND leased_by IS NULL
+    ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED
+  ), suspect AS (
+    SELECT id FROM jobs WHERE ${DUE} AND (deaths > 0 OR ${LOST_WORKER})
+    ORDER BY run_at LIMIT 1 FOR UPDATE SKIP LOCKED
+  )
   UPDATE jobs SET leased_by = $1, attempts = attempts + 1, run_at = now() + interval '${LEASE}',
-    deaths = deaths + (leased_by IS NOT NULL)::int,
+    deaths = deaths + (${LOST_WORKER})::int,
     dead_at = CASE WHEN ${LAST_DEATH} THEN now() END,
     sealed = CASE WHEN ${LAST_DEATH} THEN NULL ELSE sealed END,
     last_error = CASE WHEN ${LAST_DEATH} THEN 'Its workers died too often' ELSE last_error END
-  WHERE id IN (
-    SELECT id FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2)
-    ORDER BY run_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+  WHERE id IN (SELECT id FROM fresh UNION ALL SELECT id FROM suspect)
   RETURNING id, kind, payload, sealed, request_id, attempts, dead_at`;
 
 /**

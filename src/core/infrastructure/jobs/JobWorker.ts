@@ -32,7 +32,7 @@ export class JobWorker {
       jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))),
     );
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return jobs.length === AT_ONCE;
+    return jobs.length >= AT_ONCE;
   }
 
   private async work(job: Job): Promise<void> {

@@ -180,6 +180,20 @@ describe('the queue of jobs', () => {
     ]);
   });
 
+  it('X4 hands out those that lost a worker one at a time, so that none dies with the one that kills', async () => {
+    for (const is of ['a', 'b', 'c']) await enqueue({ payload: { is } });
+    await claim();
+    await around.passTime(60);
+    await enqueue({ payload: { is: 'fresh' } });
+
+    const second = await claim(theirs);
+    expect(second).toHaveLength(2);
+    expect(second.map(({ payload }) => payload.is)).toContain('fresh');
+    expect(await claim(theirs)).toHaveLength(1);
+    expect(await claim(theirs)).toHaveLength(1);
+    expect(await claim(theirs)).toHaveLength(0);
+  });
+
   it('X36 puts a job aside whose secret cannot be opened, and hands out the others', async () => {
     await enqueue({ payload: { is: 'poisoned' }, secret: { token: 'x' } });
     await around.sql(`UPDATE jobs SET sealed = '\\x00' WHERE kind = $1`, [kind]);
