@@ -12,15 +12,31 @@ const shared: Project = {
 const suites = (...folders: string[]): string[] =>
   folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`);
 
+const real: Project = {
+  ...shared,
+  globalSetup: '<rootDir>/tests/support/postgres/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/postgres/globalTeardown.ts',
+};
+
+/** Integration suites that start servers of their own, again and again. */
+const slow = ['core/database/embeddedPostgres', 'core/database/usableBinaries', 'scripts/build'];
+
 const config: Config = {
   projects: [
     { ...shared, displayName: 'fast', testMatch: suites('unit', 'contract', 'architecture') },
     {
-      ...shared,
+      ...real,
       displayName: 'real',
-      testMatch: suites('integration', 'e2e', 'reliability'),
-      globalSetup: '<rootDir>/tests/support/postgres/globalSetup.ts',
-      globalTeardown: '<rootDir>/tests/support/postgres/globalTeardown.ts',
+      testMatch: suites('integration', 'e2e'),
+      testPathIgnorePatterns: [...slow],
+    },
+    {
+      ...real,
+      displayName: 'reliability',
+      testMatch: [
+        ...suites('reliability'),
+        ...slow.map((name) => `<rootDir>/tests/integration/${name}*.test.ts`),
+      ],
     },
   ],
   maxWorkers: 2,
