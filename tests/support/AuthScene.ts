@@ -17,6 +17,7 @@ import { LiveSessions } from '../../src/modules/auth/application/LiveSessions';
 import { LogIn } from '../../src/modules/auth/application/LogIn';
 import { LoginThrottle } from '../../src/modules/auth/application/LoginThrottle';
 import { OneTimeTokens } from '../../src/modules/auth/application/OneTimeTokens';
+import { HashingCapacity } from '../../src/modules/auth/application/HashingCapacity';
 import { PasswordHasher } from '../../src/modules/auth/application/PasswordHasher';
 import { Pause } from '../../src/modules/auth/application/Pause';
 import { RefreshTokens } from '../../src/modules/auth/application/RefreshTokens';
@@ -92,6 +93,7 @@ export class AuthScene extends InMemorySurroundings {
     bind(LoginThrottle, () => this.throttle);
     bind(OneTimeTokens, () => this.tokens);
     bind(PasswordHasher, () => this.hasher);
+    bind(HashingCapacity, () => ({ demand: () => undefined }));
     bind(CommonPasswords, () => this.common);
     bind(AccessTokens, () => this.accessTokens);
     bind(RefreshTokens, () => new HmacRefreshTokens('a secret of the tests, as long', this.random));

@@ -16,6 +16,7 @@ import { CommonPasswords } from './application/CommonPasswords';
 import { Credentials } from './application/Credentials';
 import { ExportSecurityLog } from './application/ExportSecurityLog';
 import { ExportSessions } from './application/ExportSessions';
+import { HashingCapacity } from './application/HashingCapacity';
 import { LiveSessions } from './application/LiveSessions';
 import { LoginThrottle } from './application/LoginThrottle';
 import { MySessions } from './application/MySessions';
@@ -47,6 +48,7 @@ import { RefreshTokenCall } from './presentation/RefreshTokenCall';
 /** Ports of the module and what stands behind them. */
 export function bindAdapters(bind: Bind): void {
   bind(PasswordWorkers, (get) => new PasswordWorkers(get(Log)));
+  bind(HashingCapacity, (get) => get(PasswordWorkers));
   bind(PasswordHasher, (get) => {
     const { hasher, bcryptRounds, pepper } = get(Config).passwords;
     return new SelectedPasswordHasher(get(PasswordWorkers), { algorithm: hasher, bcryptRounds, pepper });

@@ -31,6 +31,7 @@ import { Credentials } from './application/Credentials';
 import { EndSessions } from './application/EndSessions';
 import { IssuePasswordReset } from './application/IssuePasswordReset';
 import { IssueVerification } from './application/IssueVerification';
+import { HashingCapacity } from './application/HashingCapacity';
 import { LiveSessions } from './application/LiveSessions';
 import { LogIn } from './application/LogIn';
 import { LoginThrottle } from './application/LoginThrottle';
@@ -133,6 +134,7 @@ function bindSignIn(bind: Bind): void {
         get(StartSession),
         get(Ledger),
         get(Metrics).counter('logins_total', 'Sign-ins by password.', ['outcome']),
+        get(HashingCapacity),
       ),
   );
   bind(

@@ -8,6 +8,7 @@ import { normalisedEmail } from '../../user';
 import { accountInactive, invalidCredentials } from '../domain/errors';
 import type { CheckPassword } from './CheckPassword';
 import type { Credential, Credentials } from './Credentials';
+import type { HashingCapacity } from './HashingCapacity';
 import type { PasswordHasher } from './PasswordHasher';
 import type { SignIn } from './SignIn';
 import type { StartSession } from './StartSession';
@@ -34,6 +35,7 @@ export class LogIn {
     private readonly startSession: StartSession,
     private readonly ledger: Ledger,
     private readonly count: Count<'outcome'>,
+    private readonly capacity: HashingCapacity,
   ) {}
 
   async execute(input: LogInInput): Promise<SignIn> {
@@ -48,6 +50,7 @@ export class LogIn {
   }
 
   private async logIn(input: LogInInput): Promise<SignIn> {
+    this.capacity.demand();
     const email = normalisedEmail(input.email);
     const credential = await this.unit.run(SCOPE, () => this.credentials.byEmail(email));
     await this.checkPassword.execute({

@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { DomainError } from '../../../core/domain/DomainError';
 import type { Log } from '../../../core/application/Log';
+import type { HashingCapacity } from '../application/HashingCapacity';
 import type { HashTask, PasswordResult, PasswordTask, VerifyTask } from './passwordWorker';
 
-const LONGEST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 3_000;
 const FIRST_GUESS_MS = 250;
 const WEIGHT_OF_LATEST = 0.2;
 const IDLE_THREAD_MS = 60_000;
@@ -13,11 +14,11 @@ const IDLE_THREAD_MS = 60_000;
  * Threads that hash passwords, one for each core, below the priority of the thread that answers requests.
  * They start with the first task, end when idle, and do not keep the process alive.
  *
- * Work is admitted while it can be expected to end within two seconds, judged by how long the latest tasks
+ * Work is admitted while it can be expected to end within three seconds, judged by how long the latest tasks
  * took; what is beyond that is refused at once. A thread that cannot start fails the waiting work, which
  * Piscina alone would leave waiting for ever; the next task starts a new one.
  */
-export class PasswordWorkers {
+export class PasswordWorkers implements HashingCapacity {
   private readonly threads = availableParallelism();
   private readonly pool: Piscina<PasswordTask, PasswordResult>;
   private readonly admitted = new Set<Promise<PasswordResult>>();
@@ -62,7 +63,7 @@ export class PasswordWorkers {
   }
 
   private async run(task: PasswordTask): Promise<string | boolean> {
-    this.admit();
+    this.demand();
     const result = this.pool.run(task);
     this.admitted.add(result);
     try {
@@ -74,7 +75,8 @@ export class PasswordWorkers {
     }
   }
 
-  private admit(): void {
+  /** @throws DomainError `unavailable` / `HASHING_BUSY`. */
+  demand(): void {
     const waitMs = ((this.admitted.size + 1) / this.threads) * this.taskMs;
     const free = this.admitted.size < this.threads;
     if (!this.closed && (free || waitMs <= LONGEST_WAIT_MS)) return;
