@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuseMalformed } from '../presentation/refuseMalformed';
 import { OpenRequests } from './OpenRequests';
@@ -30,6 +31,8 @@ const TIMEOUTS: Timeouts = {
 const NEXT_PORTS = 50;
 /** Milliseconds requests in progress have to end. */
 const DRAIN_MS = 7_500;
+/** Milliseconds between two looks for connections without a request. */
+const IDLE_MS = 100;
 
 export interface HttpServer {
   readonly port: number;
@@ -55,7 +58,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   return {
     port,
     drain: async () => {
-      await open.announceEnd();
+      open.announceEnd();
       await drain(server);
     },
   };
@@ -86,8 +89,9 @@ function tryPort(server: Server, host: string, port: number): Promise<number | n
 }
 
 async function drain(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  // Not the close of HTTP servers: that cuts connections at once whose next request is on its way.
+  const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
   const timeout = new AbortController();
   await Promise.race([closed, pause(DRAIN_MS, undefined, { signal: timeout.signal }).catch(() => undefined)]);
   timeout.abort();

@@ -32,7 +32,8 @@ export class JobWorker {
       jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))),
     );
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return jobs.length >= AT_ONCE;
+    // Of jobs that lost a worker one is handed out at a time.
+    return jobs.length >= AT_ONCE || jobs.some(({ attempts }) => attempts > 0);
   }
 
   private async work(job: Job): Promise<void> {
