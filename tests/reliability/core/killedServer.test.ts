@@ -1,0 +1,26 @@
+import { killedUnderLoad } from '../../support/process/killedUnderLoad';
+import { ProcessScene } from '../../support/process/ProcessScene';
+
+let scene: ProcessScene;
+beforeAll(async () => {
+  scene = await ProcessScene.open();
+});
+afterAll(() => scene.close());
+
+it('T4 X1 X2 kill -9 under load loses no acknowledged sign-up and no mail, and leaves no half of one', async () => {
+  const { verdict, journal, kills } = await killedUnderLoad(scene, 200, 12);
+
+  expect(kills).toBe(12);
+  expect(journal).toHaveLength(200);
+  expect(new Set(journal.map(({ status }) => status))).toEqual(new Set([201, null]));
+  expect(verdict).toEqual({
+    lost: [],
+    half: [],
+    unaudited: 0,
+    unsent: 0,
+    unmailed: [],
+    differentIds: [],
+    copies: expect.any(Number),
+  });
+  expect(verdict.copies).toBeLessThanOrEqual(1 + kills);
+}, 120_000);
