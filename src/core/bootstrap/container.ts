@@ -3,6 +3,7 @@ import { AuditTrail } from '../application/AuditTrail';
 import { Cache } from '../application/Cache';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
+import { FrontendLinks } from '../application/FrontendLinks';
 import { Invalidations } from '../application/Invalidations';
 import { Jobs } from '../application/Jobs';
 import { Ledger } from '../application/Ledger';
@@ -29,6 +30,8 @@ import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
 import { SqlJobs } from '../infrastructure/jobs/SqlJobs';
 import type { WakeUp } from '../infrastructure/jobs/WakeUp';
 import { PrometheusMetrics } from '../infrastructure/metrics/PrometheusMetrics';
+import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
+import { frontendLinks } from '../infrastructure/mail/frontendLinks';
 import { QueuedPost } from '../infrastructure/mail/QueuedPost';
 import { AesGcmSealer } from '../infrastructure/system/AesGcmSealer';
 import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
@@ -80,7 +83,7 @@ function bindCore(
   bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
-  bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database)));
+  bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database), get(Log)));
   bind(EventBus, (get) => new InProcessEventBus(get(Log)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(
@@ -107,4 +110,6 @@ function bindCore(
   );
   bind(PersonalData, (get) => collectPersonalData(modules, get));
   bind(Post, (get) => new QueuedPost(get(Jobs)));
+  bind(FrontendAddress, () => new FrontendAddress(config.http.frontendUrl));
+  bind(FrontendLinks, (get) => frontendLinks(() => get(FrontendAddress).url));
 }

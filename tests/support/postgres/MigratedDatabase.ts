@@ -3,6 +3,7 @@ import type { Database } from '../../../src/core/infrastructure/database/Databas
 import { openDatabase } from '../../../src/core/infrastructure/database/openDatabase';
 import { SequelizeUnitOfWork } from '../../../src/core/infrastructure/database/SequelizeUnitOfWork';
 import { UserModel } from '../../../src/modules/user/infrastructure/UserModel';
+import { silentLog } from '../silentLog';
 import { createDatabase, dropDatabase } from './databases';
 import { LOGIN, TEMPLATE } from './migratedTemplate';
 import { query } from './query';
@@ -22,7 +23,7 @@ export class MigratedDatabase {
     connections: number,
   ) {
     this.database = this.open(connections);
-    this.unit = new SequelizeUnitOfWork(this.database);
+    this.unit = new SequelizeUnitOfWork(this.database, silentLog);
   }
 
   static async create(connections = 5): Promise<MigratedDatabase> {

@@ -13,6 +13,7 @@ import { anEmail } from '../app/people';
 import type { RecordedEvent } from '../fakes/RecordingLedger';
 import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
+import { silentLog } from '../silentLog';
 import type { Person, Surroundings } from './Surroundings';
 
 const PASS_TIME = `
@@ -36,7 +37,7 @@ export class PostgresSurroundings implements Surroundings {
     private readonly superuser: Client,
     readonly database: Database,
   ) {
-    this.unit = new SequelizeUnitOfWork(database);
+    this.unit = new SequelizeUnitOfWork(database, silentLog);
     this.audit = new SqlAuditTrail(database, this.unit, this.random, this.context);
     this.ledger = new OutboxLedger(
       database,

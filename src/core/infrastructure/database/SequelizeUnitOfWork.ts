@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Transaction } from 'sequelize';
+import type { Log } from '../../application/Log';
 import type { Scope, UnitOfWork } from '../../application/UnitOfWork';
 import { ambientTransaction, type AmbientTransaction } from './ambientTransaction';
 import type { Database } from './Database';
@@ -9,7 +10,10 @@ import { lostARace, spoilsConnection, translateDatabaseError } from './translate
 const MOST_TRIES = 4;
 
 export class SequelizeUnitOfWork implements UnitOfWork {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly log: Log,
+  ) {}
 
   async run<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     if (ambientTransaction.getStore()) return work();
@@ -41,8 +45,17 @@ export class SequelizeUnitOfWork implements UnitOfWork {
       throw error;
     }
     await transaction.commit();
-    for (const act of ambient.afterCommit) act();
+    for (const act of ambient.afterCommit) this.act(act);
     return result;
+  }
+
+  /** What is committed stays so, whatever follows it. */
+  private act(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.log.error('What follows a commit failed', { error });
+    }
   }
 
   /** The first error is the one that matters: when rolling back fails too, the connection is gone anyway. */

@@ -7,7 +7,9 @@ import { openDatabase } from '../../../../src/core/infrastructure/database/openD
 import { SequelizeUnitOfWork } from '../../../../src/core/infrastructure/database/SequelizeUnitOfWork';
 import { CryptoRandom } from '../../../../src/core/infrastructure/system/CryptoRandom';
 import { UserModel } from '../../../../src/modules/user/infrastructure/UserModel';
+import { RecordingLog } from '../../../support/fakes/RecordingLog';
 import { MigratedDatabase } from '../../../support/postgres/MigratedDatabase';
+import { silentLog } from '../../../support/silentLog';
 
 const random = new CryptoRandom();
 const system: Scope = { as: 'system', for: 'testing' };
@@ -107,7 +109,7 @@ describe('a unit of work', () => {
     ],
   ])('as %j sets role, user and workspace for its transaction alone', async (scope, expected) => {
     const lone = db.open(1);
-    const unit = new SequelizeUnitOfWork(lone);
+    const unit = new SequelizeUnitOfWork(lone, silentLog);
     const settings = `SELECT current_user AS role, current_setting('app.user_id', true) AS "userId",
       current_setting('app.workspace_id', true) AS "workspaceId"`;
 
@@ -178,6 +180,26 @@ describe('after the commit', () => {
     await expect(work).rejects.toThrow('promises');
     expect(told).toBe(false);
     await db.sql('DROP TABLE promises');
+  });
+
+  it('stays committed when what follows fails: the log has it, and the rest follows', async () => {
+    const log = new RecordingLog();
+    const unit = new SequelizeUnitOfWork(db.database, log);
+    const error = new Error('as the test wants it');
+    let told = false;
+    const result = await unit.run(system, async () => {
+      unit.afterCommit(() => {
+        throw error;
+      });
+      unit.afterCommit(() => (told = true));
+      await add('a');
+      return 'done';
+    });
+
+    expect(result).toBe('done');
+    expect(told).toBe(true);
+    expect(await values()).toEqual({ a: 1, b: 0 });
+    expect(log.lines).toEqual([{ level: 'error', message: 'What follows a commit failed', error }]);
   });
 
   it('acts at once outside of any unit', () => {
@@ -336,7 +358,7 @@ describe('a server that is slow or goes away', () => {
 
   it('X8 drops a connection whose server takes no writes any more', async () => {
     const lone = db.open(1);
-    const unit = new SequelizeUnitOfWork(lone);
+    const unit = new SequelizeUnitOfWork(lone, silentLog);
     const pid = () => lone.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid').then(([row]) => row?.pid);
     const before = await unit.run(system, pid);
 
@@ -358,9 +380,9 @@ describe('a server that is slow or goes away', () => {
       models: [],
     });
 
-    await expect(new SequelizeUnitOfWork(nowhere).run(system, async () => 1)).rejects.toMatchObject(
-      unavailable,
-    );
+    await expect(
+      new SequelizeUnitOfWork(nowhere, silentLog).run(system, async () => 1),
+    ).rejects.toMatchObject(unavailable);
     await nowhere.close();
   });
 });

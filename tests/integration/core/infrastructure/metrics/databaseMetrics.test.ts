@@ -21,7 +21,7 @@ describe('the metrics of the database', () => {
     Object.assign(url, { username: LOGIN.name, password: LOGIN.password });
     database = openDatabase({ url: url.href, pool: { min: 0, max: 2 }, ssl: false, models: [] });
     metrics = new PrometheusMetrics(silentLog);
-    outboxGauges(metrics, database, new SequelizeUnitOfWork(database));
+    outboxGauges(metrics, database, new SequelizeUnitOfWork(database, silentLog));
     databasePoolGauge(metrics, database);
   });
 
