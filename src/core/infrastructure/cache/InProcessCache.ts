@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Cache } from '../../application/Cache';
+import { unitGroup } from '../database/UnitGroup';
 
 interface Load {
   readonly value: Promise<object | null>;
@@ -41,8 +42,9 @@ export class InProcessCache implements Cache {
     this.loads.clear();
   }
 
+  /** Reads past a group of units: what is not committed is not remembered. */
   private load(key: string, read: () => Promise<object | null>): Load {
-    const mine: Load = { value: read() };
+    const mine: Load = { value: unitGroup.exit(read) };
     this.loads.set(key, mine);
     mine.value
       .then((value) => {

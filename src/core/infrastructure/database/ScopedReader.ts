@@ -1,9 +1,11 @@
 import { escapeIdentifier, escapeLiteral, type Client, type QueryResult } from 'pg';
 import type { Scope } from '../../application/UnitOfWork';
 import { token } from '../../domain/token';
+import { ambientTransaction } from './ambientTransaction';
 import { PipelinedClients, type PipelineOptions } from './PipelinedClients';
 import { scopeSettings, SYSTEM_ROLE } from './scopeSettings';
 import { translateDatabaseError } from './translateDatabaseError';
+import { unitGroup } from './UnitGroup';
 
 /** A read that is prepared once per connection. `name` is unique in the program. */
 export interface Statement {
@@ -39,6 +41,8 @@ export class PipelinedReader implements ScopedReader {
     statement: Statement,
     values: readonly Value[],
   ): Promise<Row[]> {
+    const group = ambientTransaction.getStore() ? undefined : unitGroup.getStore();
+    if (group) return group.rows<Row>(scope, statement.text, values);
     try {
       if (scope.as !== 'system') return await this.walledRows(scope, statement, values);
       const client = await this.system.next();

@@ -6,6 +6,7 @@ import { ambientTransaction, type AmbientTransaction } from './ambientTransactio
 import type { Database } from './Database';
 import { heldConnection } from './heldConnection';
 import { lostARace, spoilsConnection, translateDatabaseError } from './translateDatabaseError';
+import { UnitGroup, unitGroup } from './UnitGroup';
 
 const MOST_TRIES = 4;
 
@@ -17,9 +18,37 @@ export class SequelizeUnitOfWork implements UnitOfWork {
 
   async run<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     if (ambientTransaction.getStore()) return work();
+    const group = unitGroup.getStore();
+    if (group) return group.run(scope, work);
+    return this.untilItWins(() => this.once(scope, work));
+  }
+
+  /**
+   * Makes the units inside commit together, when `work` is done, and none of them when it fails. Each keeps its
+   * own scope. `ScopedReader` sees what they wrote; what is read through a `Cache` is as it was before.
+   */
+  together<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+    return this.untilItWins(async () => {
+      const transaction = await this.database.begin(scope);
+      const group = new UnitGroup(this.database, transaction);
+      return this.committed(transaction, group.afterCommit, async () => {
+        const result = await unitGroup.run(group, work);
+        if (group.failure !== undefined) throw group.failure as Error;
+        return result;
+      });
+    });
+  }
+
+  afterCommit(act: () => void): void {
+    const waiting = ambientTransaction.getStore()?.afterCommit ?? unitGroup.getStore()?.afterCommit;
+    if (waiting) waiting.push(act);
+    else act();
+  }
+
+  private async untilItWins<T>(attempt: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.once(scope, work);
+        return await attempt();
       } catch (error) {
         if (!lostARace(error) || tries === MOST_TRIES) throw translateDatabaseError(error);
         await pause(Math.random() * 20 * 2 ** tries);
@@ -27,25 +56,30 @@ export class SequelizeUnitOfWork implements UnitOfWork {
     }
   }
 
-  afterCommit(act: () => void): void {
-    const ambient = ambientTransaction.getStore();
-    if (ambient) ambient.afterCommit.push(act);
-    else act();
-  }
-
   private async once<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
     const transaction = await this.database.begin(scope);
     const ambient: AmbientTransaction = { transaction, afterCommit: [] };
+    return this.committed(transaction, ambient.afterCommit, async () => {
+      const result = await ambientTransaction.run(ambient, work);
+      if (ambient.failure !== undefined) throw ambient.failure;
+      return result;
+    });
+  }
+
+  private async committed<T>(
+    transaction: Transaction,
+    afterCommit: readonly (() => void)[],
+    work: () => Promise<T>,
+  ): Promise<T> {
     let result: T;
     try {
-      result = await ambientTransaction.run(ambient, work);
-      if (ambient.failure !== undefined) throw ambient.failure;
+      result = await work();
     } catch (error) {
       await this.rollBack(transaction, error);
       throw error;
     }
     await transaction.commit();
-    for (const act of ambient.afterCommit) this.act(act);
+    for (const act of afterCommit) this.act(act);
     return result;
   }
 
