@@ -26,7 +26,7 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Policies for the walled role. */
   readonly policies: readonly Policy[];
-  /** What the walled and the system role may do: `SELECT`, `INSERT` … */
+  /** What the walled and the system role may do: `SELECT`, `INSERT` …; `UPDATE (name)`: to some columns only. */
   readonly walledMay: readonly string[];
   readonly systemMay: readonly string[];
 }
@@ -61,9 +61,15 @@ const POLICIES = `
   FROM pg_policies WHERE schemaname = 'public' AND tablename = c.relname AND roles = ARRAY[$1::name]`;
 
 const may = (role: string) => `
-  SELECT json_agg(privilege_type ORDER BY position(privilege_type IN 'SELECT INSERT UPDATE DELETE'))
-  FROM information_schema.role_table_grants
-  WHERE table_schema = 'public' AND table_name = c.relname AND grantee = ${role}`;
+  SELECT json_agg(privilege || coalesce(columns, '') ORDER BY position(privilege IN 'SELECT INSERT UPDATE DELETE'))
+  FROM (
+    SELECT acl.privilege_type AS privilege, NULL AS columns
+    FROM aclexplode(c.relacl) acl WHERE acl.grantee = (SELECT oid FROM pg_roles WHERE rolname = ${role})
+    UNION ALL
+    SELECT acl.privilege_type, ' (' || string_agg(a.attname, ', ' ORDER BY a.attnum) || ')'
+    FROM pg_attribute a, aclexplode(a.attacl) acl WHERE a.attrelid = c.oid AND acl.grantee = (SELECT oid FROM pg_roles WHERE rolname = ${role})
+    GROUP BY acl.privilege_type
+  ) AS held`;
 
 const TABLES = `
   SELECT c.relname AS name, obj_description(c.oid) AS comment, c.relrowsecurity AND c.relforcerowsecurity AS walled,

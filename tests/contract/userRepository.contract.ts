@@ -53,6 +53,16 @@ export function userRepositoryContract(name: string, underTest: () => UserReposi
       expect((await found(id)).version).toBe(2);
     });
 
+    it('saves one change after the other of what it was given once', async () => {
+      const ann = await saved();
+      ann.changeProfile({ firstName: 'Anna' }, NOW);
+      await save(ann);
+      ann.changeProfile({ firstName: 'Ann' }, NOW);
+      await save(ann);
+      expect((await found(ann.id)).state).toMatchObject({ firstName: 'Ann' });
+      expect((await found(ann.id)).version).toBe(3);
+    });
+
     it('does not write what did not change', async () => {
       const ann = await saved();
       await save(ann);

@@ -3,25 +3,32 @@ import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
 import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
-import { User, type AccountStatus } from '../domain/User';
+import { User, type AccountStatus, type UserState } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { emailTaken } from '../domain/errors';
 import { UserModel } from './UserModel';
 
+interface Stored extends UserState {
+  readonly isDeleted: boolean;
+}
+
+/** Writes the columns that changed and no others: the walled role may edit few of them. */
 export class SequelizeUserRepository implements UserRepository {
+  private readonly stored = new WeakMap<User, Stored>();
+
   constructor(private readonly ledger: Ledger) {}
 
   async find(id: UserId): Promise<User | null> {
-    return restored(await UserModel.findOne({ where: { id, deletedAt: null } }));
+    return this.restored(await UserModel.findOne({ where: { id, deletedAt: null } }));
   }
 
   async findDeleted(id: UserId): Promise<User | null> {
     const recently = { [Op.gt]: literal(`now() - interval '30 days'`) };
-    return restored(await UserModel.findOne({ where: { id, deletedAt: recently } }));
+    return this.restored(await UserModel.findOne({ where: { id, deletedAt: recently } }));
   }
 
   async findByEmail(email: string): Promise<User | null> {
-    return restored(await UserModel.findOne({ where: { email, deletedAt: null } }));
+    return this.restored(await UserModel.findOne({ where: { email, deletedAt: null } }));
   }
 
   async save(user: User): Promise<void> {
@@ -31,6 +38,7 @@ export class SequelizeUserRepository implements UserRepository {
     else await this.update(user);
     await this.ledger.record(events);
     user.saved();
+    this.stored.set(user, storedAs(user));
   }
 
   async noteSignIn({ id, state }: User): Promise<void> {
@@ -42,16 +50,45 @@ export class SequelizeUserRepository implements UserRepository {
   }
 
   private async update(user: User): Promise<void> {
-    const { lastLoginAt: _notAnEdit, ...state } = user.state;
-    const deletedAt = user.isDeleted ? literal('now()') : null;
     const [count] = await uniquely(() =>
       UserModel.update(
-        { ...state, deletedAt, version: user.version + 1 },
+        { ...this.changed(user), version: user.version + 1 },
         { where: { id: user.id, version: user.version } },
       ),
     );
     if (count === 0) throw versionStale();
   }
+
+  private changed(user: User): object {
+    const before = this.stored.get(user);
+    const { lastLoginAt: _notAnEdit, isDeleted, ...state } = storedAs(user);
+    const fields = Object.entries(state).filter(
+      ([field, value]) => value !== before?.[field as keyof Stored],
+    );
+    const deletion = isDeleted !== before?.isDeleted && { deletedAt: isDeleted ? literal('now()') : null };
+    return { ...Object.fromEntries(fields), ...deletion };
+  }
+
+  private restored(row: UserModel | null): User | null {
+    if (!row) return null;
+    const { version, id, status, platformRole, deletedAt, ...state } = row.get({ plain: true }) as UserModel;
+    const user = User.restore(
+      {
+        ...state,
+        id: asId<'user'>(id),
+        status: status as AccountStatus,
+        platformRole: platformRole as 'super_admin' | null,
+      },
+      version,
+      deletedAt !== null,
+    );
+    this.stored.set(user, storedAs(user));
+    return user;
+  }
+}
+
+function storedAs({ state, isDeleted }: User): Stored {
+  return { ...state, isDeleted };
 }
 
 async function uniquely<T>(write: () => Promise<T>): Promise<T> {
@@ -60,19 +97,4 @@ async function uniquely<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw violatedUnique(error) === 'users_email_key' ? emailTaken() : error;
   }
-}
-
-function restored(row: UserModel | null): User | null {
-  if (!row) return null;
-  const { version, id, status, platformRole, deletedAt, ...state } = row.get({ plain: true }) as UserModel;
-  return User.restore(
-    {
-      ...state,
-      id: asId<'user'>(id),
-      status: status as AccountStatus,
-      platformRole: platformRole as 'super_admin' | null,
-    },
-    version,
-    deletedAt !== null,
-  );
 }

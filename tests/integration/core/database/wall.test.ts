@@ -207,6 +207,35 @@ describe('a colleague', () => {
   it('edits no account but the own', async () => {
     expect(await outcome(memberOf(guest), 'UPDATE users SET avatar_url = NULL')).toBe(1);
   });
+
+  describe.each<[string, Scope]>([
+    ['in a workspace', memberOf(guest)],
+    ['without one', { as: 'account', userId: guest.userId }],
+  ])('%s', (_where, scope) => {
+    it.each([
+      ['platform_role', `'super_admin'`],
+      ['status', `'active'`],
+      ['email', `'owner@byte.example'`],
+      ['email_verified', 'true'],
+      ['deleted_at', 'NULL'],
+      ['last_login_at', 'now()'],
+      ['created_at', 'now()'],
+    ])('cannot decide over %s of the own account', async (column, value) => {
+      const own = `WHERE id = '${guest.userId}'`;
+      const before = await checksum('users', guest);
+
+      expect(await outcome(scope, `UPDATE users SET ${column} = ${value} ${own}`)).toBe('42501');
+      expect(await outcome(scope, `UPDATE users SET first_name = 'G', ${column} = ${value} ${own}`)).toBe(
+        '42501',
+      );
+      expect(await checksum('users', guest)).toEqual(before);
+    });
+
+    it('edits the own name and picture', async () => {
+      const edit = `UPDATE users SET first_name = 'G', last_name = 'G', avatar_url = NULL, version = version`;
+      expect(await outcome(scope, `${edit}, updated_at = updated_at`)).toBe(1);
+    });
+  });
 });
 
 describe('an account without a workspace in its scope', () => {
