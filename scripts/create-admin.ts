@@ -4,7 +4,7 @@ import Joi from 'joi';
 import { runCommand } from '../src/core/bootstrap/runCommand';
 import { loadConfig } from '../src/core/config/loadConfig';
 import { email, line } from '../src/core/kit';
-import { validate } from '../src/core/presentation/validate';
+import { validator } from '../src/core/presentation/validate';
 import { modules } from '../src/modules';
 import { CreateSuperAdmin, type SuperAdminOutcome } from '../src/modules/auth';
 import { readPassword } from './cli/readPassword';
@@ -40,7 +40,7 @@ const command = new Command('create-admin')
   .action(async (options: Options) => {
     const config = loadConfig();
     const { email: address, firstName, lastName } = options;
-    validate(person, 'body', { email: address, firstName, lastName });
+    validator(person, 'body')({ email: address, firstName, lastName });
     const password = await readPassword(options.passwordStdin ?? false);
     const outcome = await runCommand(config, modules, (get) =>
       get(CreateSuperAdmin).execute({ email: address, firstName, lastName, password }),

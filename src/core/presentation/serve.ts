@@ -13,9 +13,9 @@ import { sendAnswer } from './envelope';
 import type { CountCall } from './limits';
 import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
-import { validate } from './validate';
+import { validator } from './validate';
 
-const NO_QUERY = Joi.object({});
+const NO_QUERY = Joi.object<object>({});
 
 /** What stands between the network and a handler. */
 export interface Gate {
@@ -31,6 +31,8 @@ export interface Gate {
 /** Runs one endpoint: refusals come in the order 429, 401, 404, 403, 400. */
 export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): RequestHandler {
   const { access, limit = 'general' } = endpoint;
+  const bodyOf = endpoint.body && validator(endpoint.body, 'body');
+  const queryOf = queryReader(endpoint);
   let use: never | undefined;
   return async (request, response) => {
     const claim = readClaim(request, gate.authenticator);
@@ -43,8 +45,8 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     if (!Object.values(request.params).every(isUuid)) throw notFound();
     gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
-    const body = endpoint.body && validate(endpoint.body, 'body', await readBody(request, response));
-    const query = queryOf(endpoint, request);
+    const body = bodyOf?.(await readBody(request, response));
+    const query = queryOf(request);
     use ??= provide(endpoint, resolve);
     const call: Call<unknown, unknown, unknown, string> = {
       ...{ caller, tenancy },
@@ -117,10 +119,13 @@ async function enter(
 }
 
 /** Whatever a query names that its endpoint does not is refused, also where the endpoint takes none. */
-function queryOf({ query }: AnyEndpoint, request: Request): unknown {
-  if (query) return validate(query, 'query', request.query);
-  if (request.originalUrl.includes('?')) validate(NO_QUERY, 'query', request.query);
-  return undefined;
+function queryReader({ query = NO_QUERY }: AnyEndpoint): (request: Request) => unknown {
+  const check = validator(query, 'query');
+  let ofNone: unknown;
+  return (request) => {
+    if (request.originalUrl.includes('?')) return check(request.query);
+    return (ofNone ??= Object.freeze(check({})));
+  };
 }
 
 function ifMatch(request: Request): number | null {

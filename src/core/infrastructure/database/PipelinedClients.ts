@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { TurnSocket } from './TurnSocket';
 
 export interface PipelineOptions {
   readonly url: string;
@@ -33,6 +34,7 @@ export class PipelinedClients {
       connectionString: url,
       ssl,
       pipeline: true,
+      stream: () => new TurnSocket(),
       statement_timeout: 5_000,
       query_timeout: 5_000,
       connectionTimeoutMillis: 3_000,

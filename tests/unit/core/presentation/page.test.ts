@@ -1,5 +1,5 @@
 import { pageAnswer, pageOf, pageQuery } from '../../../../src/core/presentation/page';
-import { validate } from '../../../../src/core/presentation/validate';
+import { validator } from '../../../../src/core/presentation/validate';
 
 const ids = Array.from({ length: 7 }, (_, n) => `01890a5d-ac96-774b-bcce-b302099a800${n}`);
 const entries = ids.map((id) => ({ id }));
@@ -9,7 +9,7 @@ function readAll(limit: number): { id: string }[][] {
   const pages: { id: string }[][] = [];
   let cursor: string | null = null;
   do {
-    const query = validate(pageQuery, 'query', { limit, ...(cursor !== null && { cursor }) });
+    const query = validator(pageQuery, 'query')({ limit, ...(cursor !== null && { cursor }) });
     const { limit: most, after } = pageOf(query as never);
     const rest = after === null ? entries : entries.slice(ids.indexOf(after) + 1);
     const { data, meta } = pageAnswer(rest.slice(0, most), limit);
@@ -37,14 +37,14 @@ describe('A list in pages', () => {
   });
 
   it('has 25 entries unless it is asked otherwise', () => {
-    expect(pageOf(validate(pageQuery, 'query', {}) as never)).toEqual({ limit: 26, after: null });
-    expect(validate(pageQuery, 'query', { limit: '100' })).toEqual({ limit: 100 });
+    expect(pageOf(validator(pageQuery, 'query')({}) as never)).toEqual({ limit: 26, after: null });
+    expect(validator(pageQuery, 'query')({ limit: '100' })).toEqual({ limit: 100 });
   });
 
   it.each(['0', '-1', '101', '1e9', 'NaN', '1.5', '', 'ten', ['1', '1000']])(
     'I10 refuses limit=%p',
     (limit) => {
-      expect(() => validate(pageQuery, 'query', { limit })).toThrow(
+      expect(() => validator(pageQuery, 'query')({ limit })).toThrow(
         expect.objectContaining({ code: 'VALIDATION_ERROR' }),
       );
     },
@@ -60,7 +60,7 @@ describe('A list in pages', () => {
     ['a', 'b'],
     { $gt: '' },
   ])('I1 refuses cursor=%p', (cursor) => {
-    expect(() => validate(pageQuery, 'query', { cursor })).toThrow(
+    expect(() => validator(pageQuery, 'query')({ cursor })).toThrow(
       expect.objectContaining({ code: 'VALIDATION_ERROR' }),
     );
   });

@@ -1,13 +1,13 @@
 import Joi from 'joi';
 import type { DomainError } from '../../../../src/core/domain/DomainError';
-import { validate } from '../../../../src/core/presentation/validate';
+import { validator } from '../../../../src/core/presentation/validate';
 import { modules } from '../../../../src/modules';
 
 const CANARY = 'c4n4ry-Passw0rd';
 
 function faultsOf(schema: Joi.Schema, place: 'body' | 'query', value: unknown) {
   try {
-    validate(schema, place, value);
+    validator(schema, place)(value);
   } catch (error) {
     expect(error).toMatchObject({ kind: 'invalid', code: 'VALIDATION_ERROR' });
     return (error as DomainError).facts.details ?? [];
@@ -25,7 +25,7 @@ const person = Joi.object({
 describe('What a client sends', () => {
   it('is handed on as it was accepted', () => {
     const value = { name: ' Ann ', age: 3, address: { city: 'Ulm' }, tags: ['a'] };
-    expect(validate(person, 'body', value)).toEqual(value);
+    expect(validator(person, 'body')(value)).toEqual(value);
   });
 
   it('is refused with every fault at once, each with its place', () => {
@@ -49,13 +49,13 @@ describe('What a client sends', () => {
 
   it('is read from the text of a query', () => {
     const query = Joi.object({ limit: Joi.number().integer(), all: Joi.boolean() });
-    expect(validate(query, 'query', { limit: '3', all: 'true' })).toEqual({ limit: 3, all: true });
+    expect(validator(query, 'query')({ limit: '3', all: 'true' })).toEqual({ limit: 3, all: true });
     expect(faultsOf(query, 'query', { limit: '1e400' })).toMatchObject([{ path: 'query.limit' }]);
   });
 
   it('B7 may not reach the prototype of anything', () => {
     const value = JSON.parse('{ "name": "Ann", "__proto__": { "isAdmin": true } }');
-    const accepted = validate(person, 'body', value) as { isAdmin?: boolean };
+    const accepted = validator(person, 'body')(value) as { isAdmin?: boolean };
     expect(accepted.isAdmin).toBeUndefined();
     expect(Object.getPrototypeOf(accepted)).toBe(Object.prototype);
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
