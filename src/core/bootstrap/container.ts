@@ -11,6 +11,7 @@ import { Log } from '../application/Log';
 import { Mailer } from '../application/Mailer';
 import { Metrics } from '../application/Metrics';
 import { PersonalData } from '../application/PersonalData';
+import { PermissionDefinitions } from '../application/PermissionDefinitions';
 import { Post } from '../application/Post';
 import { Random } from '../application/Random';
 import { RequestContext } from '../application/RequestContext';
@@ -41,6 +42,7 @@ import { binder } from '../kit/bind';
 import { collectPersonalData } from './collectPersonalData';
 import type { ModuleDefinition } from '../kit/defineModule';
 
+import { collectPermissions } from './collectPermissions';
 /** What is made before the container, because starting it can fail. */
 export interface Parts {
   readonly config: Config;
@@ -113,3 +115,4 @@ function bindCore(
   bind(FrontendAddress, () => new FrontendAddress(config.http.frontendUrl));
   bind(FrontendLinks, (get) => frontendLinks(() => get(FrontendAddress).url));
 }
+  bind(PermissionDefinitions, () => collectPermissions(modules));

@@ -149,6 +149,26 @@ export const errorCatalogue = {
     cause: 'The invitation was accepted, declined, revoked or replaced meanwhile.',
     cure: 'Read the list of invitations again; invite anew if need be.',
   },
+  ROLE_NAME_TAKEN: {
+    status: 409,
+    cause: 'The workspace has a role of this name; upper and lower case make no difference.',
+    cure: 'Choose another name, or change the role that has it.',
+  },
+  ROLE_LIMIT: {
+    status: 409,
+    cause: 'The workspace has as many roles of its own as it may have.',
+    cure: 'Delete a role that nobody needs.',
+  },
+  ROLE_IN_USE: {
+    status: 409,
+    cause: 'Members of the workspace have the role.',
+    cure: 'Take the role from them first.',
+  },
+  ROLE_BUILT_IN: {
+    status: 409,
+    cause: 'The role is a built-in one, which is the same in every workspace.',
+    cure: 'Make a role of your own with the permissions that are needed.',
+  },
   VERSION_STALE: {
     status: 409,
     cause: 'Somebody else changed the resource at the same moment.',

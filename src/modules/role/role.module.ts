@@ -1,7 +1,26 @@
 import { AccessPolicy } from '../../core/application/AccessPolicy';
+import { Ledger } from '../../core/application/Ledger';
+import { PermissionDefinitions } from '../../core/application/PermissionDefinitions';
+import { Random } from '../../core/application/Random';
+import { UnitOfWork } from '../../core/application/UnitOfWork';
+import { Database } from '../../core/infrastructure/database/Database';
+import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import { defineModule } from '../../core/kit';
-import './domain/permissions';
+import { CreateRole } from './application/CreateRole';
+import { CustomRoleList } from './application/CustomRoleList';
+import { DeleteRole } from './application/DeleteRole';
+import { EditRole } from './application/EditRole';
+import { KnownPermissions } from './application/KnownPermissions';
+import { ReadRoles } from './application/ReadRoles';
 import { RoleAccessPolicy } from './application/RoleAccessPolicy';
+import './domain/permissions';
+import { RoleRepository } from './domain/RoleRepository';
+import { PermissionTable } from './infrastructure/PermissionTable';
+import { SqlCustomRoleList } from './infrastructure/SqlCustomRoleList';
+import { SqlRoleRepository } from './infrastructure/SqlRoleRepository';
+import { permissionEndpoints } from './presentation/permissions.routes';
+import { roleEndpoints } from './presentation/roles.routes';
+import { roleEvents } from './role.events';
 
 export const roleModule = defineModule({
   name: 'role',
@@ -9,15 +28,29 @@ export const roleModule = defineModule({
     'roles.assign': 'Give members roles below your own',
     'roles.manage': 'Create, change and delete roles of the workspace',
   },
-  events: {},
+  events: roleEvents,
   mails: {},
-  endpoints: [],
+  endpoints: [...permissionEndpoints, ...roleEndpoints],
   reactions: [],
   jobs: [],
-  tables: [],
+  tables: ['roles', 'permissions', 'role_permissions'],
   models: [],
-  services: [],
+  services: [PermissionTable],
   bind(bind) {
     bind(AccessPolicy, () => new RoleAccessPolicy());
+    bind(KnownPermissions, (get) => new KnownPermissions(get(PermissionDefinitions)));
+    bind(
+      PermissionTable,
+      (get) => new PermissionTable(get(UnitOfWork), get(Database), get(PermissionDefinitions)),
+    );
+    bind(RoleRepository, (get) => new SqlRoleRepository(get(Database), get(Ledger), get(KnownPermissions)));
+    bind(CustomRoleList, (get) => new SqlCustomRoleList(get(ScopedReader), get(KnownPermissions)));
+    bind(ReadRoles, (get) => new ReadRoles(get(CustomRoleList)));
+    bind(
+      CreateRole,
+      (get) => new CreateRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(Random)),
+    );
+    bind(EditRole, (get) => new EditRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions)));
+    bind(DeleteRole, (get) => new DeleteRole(get(UnitOfWork), get(RoleRepository)));
   },
 });

@@ -30,9 +30,12 @@ export function spoilsConnection(error: unknown): boolean {
 
 /** The name of the unique constraint or index a write ran into, or null. */
 export function violatedUnique(error: unknown): string | null {
-  if (codeOf(error) !== '23505') return null;
-  const parent = (error as { parent?: { constraint?: string } }).parent ?? (error as { constraint?: string });
-  return parent.constraint ?? null;
+  return violatedConstraint(error, '23505');
+}
+
+/** The name of the foreign key a write ran into, from either side, or null. */
+export function violatedReference(error: unknown): string | null {
+  return violatedConstraint(error, '23503');
 }
 
 /** What a caller may hear of a database error: 503 when it is down or slow, the error itself otherwise. */
@@ -58,4 +61,10 @@ function isLost(error: unknown): boolean {
   if (!isNativeError(error) || (error instanceof BaseError && !(error instanceof DatabaseError)))
     return false;
   return UNREACHABLE.test(codeOf(error)) || LOST.test(error.message);
+}
+
+function violatedConstraint(error: unknown, code: string): string | null {
+  if (codeOf(error) !== code) return null;
+  const parent = (error as { parent?: { constraint?: string } }).parent ?? (error as { constraint?: string });
+  return parent.constraint ?? null;
 }

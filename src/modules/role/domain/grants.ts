@@ -1,4 +1,6 @@
+import type { Permission } from '../../../core/domain/PermissionCatalogue';
 import type { BuiltInRole } from './builtInRoles';
+import { beyondOnesOwn } from './errors';
 
 /** Whom somebody may give which role: never more than they hold, and managers only below themselves. */
 const grantable: Readonly<Record<BuiltInRole, readonly BuiltInRole[]>> = {
@@ -24,4 +26,13 @@ export function mayGrant(actor: BuiltInRole, role: BuiltInRole): boolean {
 
 export function mayActOn(actor: BuiltInRole, target: BuiltInRole): boolean {
   return governable[actor].includes(target);
+}
+
+/**
+ * Whoever gives, takes or changes permissions of others holds them all.
+ * @throws DomainError FORBIDDEN, naming the first one that is missing.
+ */
+export function demandWithin(held: ReadonlySet<Permission>, touched: readonly Permission[]): void {
+  const missing = touched.find((permission) => !held.has(permission));
+  if (missing !== undefined) throw beyondOnesOwn(missing);
 }

@@ -1,5 +1,6 @@
 import {
   builtInRoleNames,
+  idOfBuiltInRole,
   isBuiltInRole,
   permissionsOf,
 } from '../../../../../src/modules/role/domain/builtInRoles';
@@ -42,6 +43,12 @@ describe('The built-in roles', () => {
       expect(isBuiltInRole(name)).toBe(false);
     },
   );
+
+  it('have ids that never change', () => {
+    expect(builtInRoleNames.map(idOfBuiltInRole)).toEqual(
+      [1, 2, 3, 4, 5].map((number) => `00000000-0000-7000-8000-00000000000${number}`),
+    );
+  });
 
   it.each(builtInRoleNames)('include %s', (name) => {
     expect(isBuiltInRole(name)).toBe(true);

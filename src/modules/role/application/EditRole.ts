@@ -1,0 +1,44 @@
+import type { Caller, Tenancy } from '../../../core/application/Caller';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import { demandVersion } from '../../../core/domain/stale';
+import { roleNameReserved } from '../domain/errors';
+import { demandWithin } from '../domain/grants';
+import type { Role, RoleId } from '../domain/Role';
+import { isReservedRoleName } from '../domain/roleName';
+import type { RoleRepository } from '../domain/RoleRepository';
+import { demandCustomRole } from './demandCustomRole';
+import type { KnownPermissions } from './KnownPermissions';
+
+export interface RoleChange {
+  readonly name?: string;
+  readonly permissions?: string[];
+}
+
+/** Whoever changes a role holds all that it permits, before and after. */
+export class EditRole {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly roles: RoleRepository,
+    private readonly known: KnownPermissions,
+  ) {}
+
+  /** @throws DomainError NOT_FOUND, VALIDATION_ERROR, FORBIDDEN, ROLE_BUILT_IN, PRECONDITION_FAILED, ROLE_NAME_TAKEN. */
+  execute(
+    { userId }: Caller,
+    { workspaceId, permissions: held }: Tenancy,
+    id: RoleId,
+    { name, permissions }: RoleChange,
+    ifVersion: number | null,
+  ): Promise<Role> {
+    if (name !== undefined && isReservedRoleName(name)) throw roleNameReserved();
+    const wanted = permissions && this.known.demand(permissions);
+    return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
+      const role = demandCustomRole(id, await this.roles.find(workspaceId, id));
+      demandWithin(held, [...role.state.permissions, ...(wanted ?? [])]);
+      demandVersion(role.version, ifVersion);
+      role.edit({ ...(name !== undefined && { name }), ...(wanted && { permissions: wanted }) });
+      await this.roles.save(role);
+      return role;
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { ModuleDefinition } from '../../core/kit';
+import './domain/events';
+
+const roleId = { type: 'uuid', description: 'The role' } as const;
+const name = { type: 'string', description: 'Its name' } as const;
+const permissions = { type: 'strings', description: 'All that it permits' } as const;
+
+export const roleEvents = {
+  'workspace:role:created': {
+    summary: 'A role of the workspace was made.',
+    audience: 'workspace',
+    audit: 'role.created',
+    fields: { roleId, name, permissions },
+  },
+  'workspace:role:updated': {
+    summary: 'A role was renamed, or permits something else.',
+    audience: 'workspace',
+    audit: 'role.updated',
+    fields: { roleId, name, permissions },
+  },
+  'workspace:role:deleted': {
+    summary: 'A role that nobody had was deleted.',
+    audience: 'workspace',
+    audit: 'role.deleted',
+    fields: { roleId, name },
+  },
+} as const satisfies ModuleDefinition['events'];

@@ -1,0 +1,32 @@
+import type { Test } from 'supertest';
+import type { Person } from './people';
+import type { TestApp } from './TestApp';
+
+export interface CustomRole {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: readonly string[];
+  readonly version: number;
+}
+
+let made = 0;
+
+export function makeRole(
+  app: TestApp,
+  { accessToken: token }: Pick<Person, 'accessToken'>,
+  workspaceId: string,
+  body: object,
+): Test {
+  return app.post(`/workspaces/${workspaceId}/roles`, body, { token });
+}
+
+/** A role the workspace made for itself. */
+export async function aRole(
+  app: TestApp,
+  owner: Person & { readonly workspaceId: string },
+  permissions: readonly string[] = [],
+  name = `Role ${(made += 1)}`,
+): Promise<CustomRole> {
+  const answer = await makeRole(app, owner, owner.workspaceId, { name, permissions }).expect(201);
+  return answer.body.data as CustomRole;
+}
