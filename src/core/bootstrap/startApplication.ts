@@ -1,7 +1,8 @@
+import { FrontendLinks } from '../application/FrontendLinks';
 import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
-import { frontendLinks } from '../infrastructure/mail/frontendLinks';
+import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { within } from '../kit/within';
@@ -54,23 +55,23 @@ async function serve(
   { get, mailer, wakes }: Assembly,
   lifecycle: Lifecycle,
 ): Promise<{ port: number; url: string }> {
-  let url = '';
   let draining = false;
-  const frontendUrl = () => config.http.frontendUrl ?? url;
+  const frontend = get(FrontendAddress);
   const app = httpApp({
     config,
     get,
     modules,
     pages: pages(config, mailer, () => apiDocument(config, modules)),
-    frontendUrl,
+    frontendUrl: () => frontend.url,
     isDraining: () => draining,
   });
-  const workers = backgroundWorkers(get, wakes, modules, frontendLinks(frontendUrl));
+  const workers = backgroundWorkers(get, wakes, modules, get(FrontendLinks));
   let workersEnd = Promise.resolve();
   lifecycle.started('Workers', () => workersEnd);
   const { host, port, portChosen } = config.http;
   const server = await listen(app, { host, port, orNext: !portChosen && config.env !== 'production' });
-  url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
+  const url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
+  frontend.serverIs(url);
   lifecycle.started('HTTP', () => server.drain());
   for (const worker of workers) await worker.start();
   lifecycle.started('Taking up work', () => {

@@ -1,11 +1,7 @@
-import type { MailContext } from '../../kit/MailTemplate';
+import type { FrontendLinks } from '../../application/FrontendLinks';
 
-/**
- * Links to the pages of the front-end.
- *
- * @param frontendUrl asked at each link, since a server that serves its own pages learns its port late
- */
-export function frontendLinks(frontendUrl: () => string): MailContext {
+/** @param frontendUrl asked at each link, since a server that serves its own pages learns its port late */
+export function frontendLinks(frontendUrl: () => string): FrontendLinks {
   return {
     link: (path, token) => `${frontendUrl()}${path}?token=${encodeURIComponent(token)}`,
   };
