@@ -3,7 +3,7 @@ import type { Scope } from '../../application/UnitOfWork';
 import { token } from '../../domain/token';
 import { ambientTransaction } from './ambientTransaction';
 import { PipelinedClients, type PipelineOptions } from './PipelinedClients';
-import { scopeSettings, SYSTEM_ROLE } from './scopeSettings';
+import { scopeVariables, SYSTEM_ROLE, WALLED_ROLE } from './scopeSettings';
 import { translateDatabaseError } from './translateDatabaseError';
 import { unitGroup } from './UnitGroup';
 
@@ -16,9 +16,9 @@ export interface Statement {
 export type Value = string | number | null;
 
 /**
- * The hot path's reads: prepared statements on a few pipelined connections. A walled scope travels with its
- * statement in one message; `system` reads go over connections that took on that role for
- * good, without one. Not for anything slow, locking or writing: a pipeline is a queue.
+ * The hot path's reads: prepared statements on a few pipelined connections that took on the walled or the system
+ * role for good. A walled scope travels with its statement in one message. Not for anything slow, locking or
+ * writing: a pipeline is a queue.
  */
 export interface ScopedReader {
   rows<Row extends object>(scope: Scope, statement: Statement, values: readonly Value[]): Promise<Row[]>;
@@ -32,7 +32,7 @@ export class PipelinedReader implements ScopedReader {
   private readonly prepared = new WeakMap<Client, Set<string>>();
 
   constructor(options: PipelineOptions) {
-    this.walled = new PipelinedClients(options);
+    this.walled = new PipelinedClients({ ...options, onConnect: `SET ROLE ${WALLED_ROLE}` });
     this.system = new PipelinedClients({ ...options, onConnect: `SET ROLE ${SYSTEM_ROLE}` });
   }
 
@@ -70,7 +70,7 @@ export class PipelinedReader implements ScopedReader {
     const prepared = this.prepared.get(client) ?? new Set();
     const prepare = prepared.has(name) ? '' : `PREPARE ${escapeIdentifier(name)} AS ${text};`;
     this.prepared.set(client, prepared.add(name));
-    const message = `${scopeSettings(scope)}${prepare}${execute}`;
+    const message = `${scopeVariables(scope)}${prepare}${execute}`;
     const results = await client.query(message).catch((error: unknown) => {
       void client.end();
       throw error;

@@ -11,10 +11,18 @@ export const SYSTEM_ROLE = 'portico_system';
  */
 export function scopeSettings(scope: Scope): string {
   const role = scope.as === 'system' ? SYSTEM_ROLE : WALLED_ROLE;
-  const userId = scope.as === 'system' ? '' : scope.userId;
-  const workspaceId = scope.as === 'member' ? scope.workspaceId : '';
-  for (const id of [userId, workspaceId]) {
-    if (id !== '' && !isUuid(id)) throw new Error('A scope needs UUIDs');
-  }
-  return `SET LOCAL ROLE ${role};SET LOCAL app.user_id='${userId}';SET LOCAL app.workspace_id='${workspaceId}';`;
+  const nobody = "SET LOCAL app.user_id='';SET LOCAL app.workspace_id='';";
+  return `SET LOCAL ROLE ${role};${scope.as === 'member' ? '' : nobody}${scopeVariables(scope)}`;
+}
+
+/** What a scope sets where nothing is set yet: who asks, and in which workspace. */
+export function scopeVariables(scope: Scope): string {
+  if (scope.as === 'system') return '';
+  const user = `SET LOCAL app.user_id='${checked(scope.userId)}';`;
+  return scope.as === 'account' ? user : `${user}SET LOCAL app.workspace_id='${checked(scope.workspaceId)}';`;
+}
+
+function checked(id: string): string {
+  if (!isUuid(id)) throw new Error('A scope needs UUIDs');
+  return id;
 }
