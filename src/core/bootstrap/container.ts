@@ -114,5 +114,5 @@ function bindCore(
   bind(Post, (get) => new QueuedPost(get(Jobs)));
   bind(FrontendAddress, () => new FrontendAddress(config.http.frontendUrl));
   bind(FrontendLinks, (get) => frontendLinks(() => get(FrontendAddress).url));
-}
   bind(PermissionDefinitions, () => collectPermissions(modules));
+}
