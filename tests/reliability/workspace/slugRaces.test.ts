@@ -1,53 +1,71 @@
 import { randomUUID } from 'node:crypto';
-import { aVerifiedOwner, aVerifiedPerson } from '../../support/app/members';
-import { TestApp } from '../../support/app/TestApp';
+import { RaceScene } from '../../support/races/RaceScene';
+import type { Racer } from '../../support/races/seedPeople';
+import { seedWorkspace } from '../../support/races/seedWorkspaces';
+import { CALLS, race, ROUNDS } from '../../support/races/Tally';
+import { there } from '../../support/there';
 
-let app: TestApp;
+let scene: RaceScene;
+let owners: readonly { readonly ann: Racer; readonly workspaceId: string }[];
 beforeAll(async () => {
-  app = await TestApp.start();
+  scene = await RaceScene.open();
+  const people = await scene.people(CALLS);
+  owners = await Promise.all(
+    people.map(async (ann) => ({ ann, workspaceId: await seedWorkspace(scene.sql, [ann]) })),
+  );
 });
-afterAll(() => app.stop());
+afterAll(() => scene.close());
 
-const AT_ONCE = 50;
-const times = <T>(act: (turn: number) => PromiseLike<T>) =>
-  Promise.all(Array.from({ length: AT_ONCE }, (_, turn) => act(turn)));
-const count = (values: readonly unknown[], value: unknown) => values.filter((each) => each === value).length;
+const found = (turn: number, by: Racer, body: object) => scene.call(turn, 'POST', '/workspaces', by, body);
+const edit = (turn: number, workspaceId: string, by: Racer, body: object) =>
+  scene.call(turn, 'PATCH', `/workspaces/${workspaceId}`, by, body);
 
-describe('slugs under parallel requests', () => {
-  it('T2 one of 50 gets the slug that all ask for', async () => {
-    const { accessToken: token } = await aVerifiedPerson(app);
-    const slug = `s${randomUUID()}`;
-    const answers = await times(() => app.post('/workspaces', { name: 'Acme', slug }, { token }));
-
-    const statuses = answers.map(({ status }) => status);
-    expect([count(statuses, 201), count(statuses, 409)]).toEqual([1, AT_ONCE - 1]);
-    const rows = await app.sql('SELECT 1 FROM workspaces WHERE slug = $1', [slug]);
-    expect(rows).toHaveLength(1);
-  });
-
-  it('T2 50 of one name get 50 slugs', async () => {
-    const { accessToken: token } = await aVerifiedPerson(app);
-    const name = `n${randomUUID()}`;
-    const answers = await times((turn) =>
-      app.post('/workspaces', { name: turn % 2 === 0 ? name : `${name} 2` }, { token }).expect(201),
-    );
-    expect(new Set(answers.map(({ body }) => body.data.slug)).size).toBe(AT_ONCE);
-  });
-
-  it('T2 one of 50 edits of one version wins', async () => {
-    const ann = await aVerifiedOwner(app);
-    const answers = await times((turn) =>
-      app.call(
-        'patch',
-        `/workspaces/${ann.workspaceId}`,
-        { name: `Beta ${turn}` },
-        {
-          token: ann.accessToken,
-          headers: { 'If-Match': '"1"' },
-        },
+describe('slugs, at two processes', () => {
+  it('T2 one of 50 gets the slug that all want, for a new workspace or the one they have', async () => {
+    const slugs = Array.from({ length: ROUNDS }, () => `s${randomUUID()}`);
+    const tally = await race((round) =>
+      Promise.all(
+        owners.map(({ ann, workspaceId }, turn) => {
+          const slug = there(slugs[round]);
+          return turn % 4 < 2
+            ? found(turn, ann, { name: 'Acme', slug })
+            : edit(turn, workspaceId, ann, { slug });
+        }),
       ),
     );
-    const statuses = answers.map(({ status }) => status);
-    expect([count(statuses, 200), count(statuses, 412)]).toEqual([1, AT_ONCE - 1]);
-  });
+
+    const held = {
+      'workspaces of these slugs': await scene.count('workspaces WHERE slug = ANY($1::text[])', [slugs]),
+    };
+    tally.report('one slug wanted', held);
+    const { '200': edited = 0, '201': made = 0, ...refused } = tally.outcomes;
+    expect(edited + made).toBe(ROUNDS);
+    expect(refused).toEqual({ '409 SLUG_TAKEN': ROUNDS * (CALLS - 1) });
+    expect(held).toEqual({ 'workspaces of these slugs': ROUNDS });
+  }, 120_000);
+
+  it('T2 50 of one name get 50 slugs', async () => {
+    const rounds = 4;
+    const names = Array.from({ length: rounds }, () => `n${randomUUID()}`);
+    const tally = await race(
+      (round) =>
+        Promise.all(
+          owners.map(({ ann }, turn) => {
+            const name = there(names[round]);
+            return found(turn, ann, { name: turn % 4 < 2 ? name : `${name} 2` });
+          }),
+        ),
+      rounds,
+    );
+
+    const held = {
+      slugs: await scene.count(
+        `(SELECT DISTINCT slug FROM workspaces WHERE replace(name, ' 2', '') = ANY($1::text[])) each`,
+        [names],
+      ),
+    };
+    tally.report('one name, slugs made of it', held);
+    expect(tally.outcomes).toEqual({ '201': rounds * CALLS });
+    expect(held).toEqual({ slugs: rounds * CALLS });
+  }, 120_000);
 });
