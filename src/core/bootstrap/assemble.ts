@@ -4,6 +4,7 @@ import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
 import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
+import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
 import { Migrator } from '../infrastructure/database/Migrator';
 import { openDatabase } from '../infrastructure/database/openDatabase';
 import { PipelinedReader } from '../infrastructure/database/ScopedReader';
@@ -53,7 +54,11 @@ export async function assemble(
 
   const wakes = { wakeRelay: new WakeUp(), wakeJobs: new WakeUp() };
   const get = resolver(buildContainer({ config, log, context, database, reader, mailer, ...wakes }, modules));
-  for (const key of [InvalidationPoll, ...modules.flatMap(({ services }) => services)]) {
+  for (const key of [
+    InvalidationPoll,
+    ForgetIdempotencyKeys,
+    ...modules.flatMap(({ services }) => services),
+  ]) {
     const service = get(key);
     await service.start();
     lifecycle.started('Service', () => service.stop());

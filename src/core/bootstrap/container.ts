@@ -4,6 +4,7 @@ import { Cache } from '../application/Cache';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
 import { FrontendLinks } from '../application/FrontendLinks';
+import { IdempotentCalls } from '../application/IdempotentCalls';
 import { Invalidations } from '../application/Invalidations';
 import { Jobs } from '../application/Jobs';
 import { Ledger } from '../application/Ledger';
@@ -22,9 +23,11 @@ import { InProcessCache } from '../infrastructure/cache/InProcessCache';
 import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
 import { AfterCommitInvalidations } from '../infrastructure/cache/AfterCommitInvalidations';
 import { Database } from '../infrastructure/database/Database';
+import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
 import { SqlAuditTrail } from '../infrastructure/database/SqlAuditTrail';
+import { SqlIdempotentCalls } from '../infrastructure/database/SqlIdempotentCalls';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
 import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
 import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
@@ -85,7 +88,13 @@ function bindCore(
   bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
-  bind(UnitOfWork, (get) => new SequelizeUnitOfWork(get(Database), get(Log)));
+  bind(SequelizeUnitOfWork, (get) => new SequelizeUnitOfWork(get(Database), get(Log)));
+  bind(UnitOfWork, (get) => get(SequelizeUnitOfWork));
+  bind(
+    IdempotentCalls,
+    (get) => new SqlIdempotentCalls(get(Database), get(SequelizeUnitOfWork), get(Sealer)),
+  );
+  bind(ForgetIdempotencyKeys, (get) => new ForgetIdempotencyKeys(get(Database), get(UnitOfWork), get(Log)));
   bind(EventBus, (get) => new InProcessEventBus(get(Log)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(

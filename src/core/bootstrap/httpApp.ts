@@ -5,6 +5,7 @@ import { AccessPolicy } from '../application/AccessPolicy';
 import { AuditTrail } from '../application/AuditTrail';
 import { Authenticator } from '../application/Authenticator';
 import { Clock } from '../application/Clock';
+import { IdempotentCalls } from '../application/IdempotentCalls';
 import { Log } from '../application/Log';
 import { Metrics } from '../application/Metrics';
 import { Random } from '../application/Random';
@@ -78,6 +79,7 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
     tenancies: get(Tenancies),
     policy: get(AccessPolicy),
     context: get(RequestContext),
+    idempotent: get(IdempotentCalls),
     refuseForeignWrite: foreignWrites(rules),
     count: callLimits({
       enabled,

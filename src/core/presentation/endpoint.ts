@@ -47,6 +47,8 @@ export interface EndpointDefinition<Who, Body, Query, U extends Uses, Path exten
   readonly body?: Schema<Body>;
   readonly query?: Schema<Query>;
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
+  /** Whether `Idempotency-Key` makes it take effect once: each POST outside `/auth` that creates something. */
+  readonly takesIdempotencyKey?: true;
   /** Codes of refusals beyond those that access, limits and validation bring. */
   readonly refusals?: readonly string[];
   readonly uses: U;

@@ -169,6 +169,11 @@ export const errorCatalogue = {
     cause: 'The role is a built-in one, which is the same in every workspace.',
     cure: 'Make a role of your own with the permissions that are needed.',
   },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    cause: 'The first call with this `Idempotency-Key` is still under way.',
+    cure: 'Wait the seconds of `Retry-After` and send the same call again; it answers what the first one did.',
+  },
   VERSION_STALE: {
     status: 409,
     cause: 'Somebody else changed the resource at the same moment.',
@@ -193,6 +198,11 @@ export const errorCatalogue = {
     status: 415,
     cause: 'The body is not `application/json` in UTF-8, or its encoding is unknown.',
     cure: 'Send `Content-Type: application/json`.',
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    cause: 'A call with this `Idempotency-Key` but with another body took effect in the last 24 hours.',
+    cure: 'Use a new key for a new call, and the same body for a repeated one.',
   },
   ACCOUNT_LOCKED: {
     status: 423,

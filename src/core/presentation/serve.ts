@@ -3,6 +3,7 @@ import Joi from 'joi';
 import type { AccessPolicy } from '../application/AccessPolicy';
 import type { Authenticator, Claim } from '../application/Authenticator';
 import type { Caller, Tenancy } from '../application/Caller';
+import type { IdempotentCalls } from '../application/IdempotentCalls';
 import type { RequestContext } from '../application/RequestContext';
 import type { Tenancies } from '../application/Tenancies';
 import { DomainError } from '../domain/DomainError';
@@ -10,6 +11,7 @@ import { asId, isUuid, type WorkspaceId } from '../domain/ids';
 import type { Resolve } from '../application/Injectable';
 import type { AnyEndpoint, Call } from './endpoint';
 import { sendAnswer } from './envelope';
+import { idempotencyKeyOf, keyedCall } from './idempotencyKey';
 import type { CountCall } from './limits';
 import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
@@ -24,6 +26,7 @@ export interface Gate {
   readonly policy: AccessPolicy;
   readonly count: CountCall;
   readonly context: RequestContext;
+  readonly idempotent: IdempotentCalls;
   /** @throws DomainError ORIGIN_REFUSED for a write by a page of a foreign origin. */
   readonly refuseForeignWrite: (request: Request) => void;
 }
@@ -45,6 +48,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     if (!Object.values(request.params).every(isUuid)) throw notFound();
     gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
+    const key = idempotencyKeyOf(endpoint, request);
     const body = bodyOf?.(await readBody(request, response));
     const query = queryOf(request);
     use ??= provide(endpoint, resolve);
@@ -56,7 +60,11 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
       ifVersion: ifMatch(request),
       request,
     };
-    sendAnswer(response, await endpoint.handle(call as never, use as never));
+    const act = async () => endpoint.handle(call as never, use as never);
+    const answer = await (caller && key !== null
+      ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), act)
+      : act());
+    sendAnswer(response, answer);
   };
 }
 

@@ -15,6 +15,13 @@ export const parameterComponents = {
     description: 'The ETag the change is based on; refused with 412 when it is no longer the current one.',
     schema: { type: 'string', examples: ['"3"'] },
   },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description:
+      'A name of your own for this call, such as a random UUID. Sent again with it within 24 hours, the call has no second effect and answers what it answered first.',
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  },
 } as const;
 
 /** Path and query parameters, and the headers that matter to this endpoint. */
@@ -48,10 +55,12 @@ function queryParameter(name: string, json: JsonSchema, required: boolean): obje
   };
 }
 
-function headerParameters({ access, refusals = [] }: AnyEndpoint, path: string): object[] {
+function headerParameters(endpoint: AnyEndpoint, path: string): object[] {
+  const { access, takesIdempotencyKey, refusals = [] } = endpoint;
   const isPersonal = access.kind !== 'anyone' && access.kind !== 'refresh-token';
   const asks: (keyof typeof parameterComponents)[] = [];
   if (isPersonal && !path.includes('/:workspaceId')) asks.push('WorkspaceId');
   if (refusals.includes('PRECONDITION_FAILED')) asks.push('IfMatch');
+  if (takesIdempotencyKey) asks.push('IdempotencyKey');
   return asks.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }

@@ -14,6 +14,11 @@ const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
 };
 
 const ALWAYS: readonly ErrorCode[] = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE', 'SHUTTING_DOWN'];
+const WITH_KEY: readonly ErrorCode[] = [
+  'VALIDATION_ERROR',
+  'IDEMPOTENCY_KEY_IN_USE',
+  'IDEMPOTENCY_KEY_REUSED',
+];
 const WITH_BODY: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 
 /** The codes a call can be refused with, by status: those every endpoint of its kind has, and its own. */
@@ -23,6 +28,7 @@ export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string
   if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
   if (body ?? query) brought.push('VALIDATION_ERROR');
   if (body) brought.push(...WITH_BODY);
+  if (endpoint.takesIdempotencyKey) brought.push(...WITH_KEY);
   if (method !== 'get') brought.push('ORIGIN_REFUSED');
   if (path.includes('/:')) brought.push('NOT_FOUND');
   if (path.includes('/:workspaceId') && access.kind !== 'anyone') brought.push('WORKSPACE_CONFLICT');

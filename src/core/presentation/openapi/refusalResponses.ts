@@ -22,7 +22,8 @@ const SUMMARY: Readonly<Record<number, string>> = {
 
 /** The answer with one status and any of these codes. */
 export function refusalResponse(status: number, codes: readonly string[]): object {
-  const extra = WITH_RETRY_AFTER.has(status) ? ['Retry-After' as const] : [];
+  const mayWait = WITH_RETRY_AFTER.has(status) || codes.includes('IDEMPOTENCY_KEY_IN_USE');
+  const extra = mayWait ? ['Retry-After' as const] : [];
   const challenge = status === 401 ? ['WWW-Authenticate' as const] : [];
   return {
     description: `${SUMMARY[status] ?? 'Refused'}: ${codes.map((code) => `\`${code}\``).join(', ')}.`,

@@ -47,6 +47,7 @@ const create = endpoint({
   tag: 'Roles',
   summary: 'Make a role',
   description: `At most 100 in a workspace. ${OWN}`,
+  takesIdempotencyKey: true,
   body: Joi.object<NewRole, true>({ name: roleNameSchema.required(), permissions: permissionsSchema }),
   responses: { 201: { description: 'The new role', data: roleViewSchema } },
   refusals: ['ROLE_NAME_TAKEN', 'ROLE_LIMIT'],

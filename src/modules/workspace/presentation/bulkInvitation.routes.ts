@@ -29,6 +29,7 @@ const inviteMany = endpoint({
   description:
     'Answers for each row, in the order of the rows. A row is refused, with its code, where inviting that person ' +
     'alone would be; the others are sent all the same. A malformed row refuses the whole.',
+  takesIdempotencyKey: true,
   body: Joi.object<BulkBody>({
     invitations: Joi.array()
       .items(Joi.object<Invited, true>({ email: email().required(), role: roleSchema.required() }))

@@ -30,6 +30,7 @@ const invite = endpoint({
   description:
     'They get a mail with a link that holds for seven days. Nobody invites into a role above their own; ' +
     'managers invite up to member. The right of whoever invited is looked at again when it is accepted.',
+  takesIdempotencyKey: true,
   body: Joi.object<Invited, true>({ email: email().required(), role: roleSchema.required() }),
   responses: { 201: { description: 'The invitation', data: invitationSchema } },
   refusals: ['INVITATION_LIMIT', 'INVITATION_PENDING', 'ALREADY_MEMBER'],

@@ -29,6 +29,7 @@ const create = endpoint({
   tag: 'Workspaces',
   summary: 'Found a workspace of your own',
   description: 'You become its owner. Without a slug, a free one is made from the name.',
+  takesIdempotencyKey: true,
   body: Joi.object<NewWorkspace, true>({
     name: line(80).required().example('Acme Inc'),
     slug: slugSchema,

@@ -32,11 +32,12 @@ const WALLED = {
   audit_log: 'workspace_id',
   outbox: 'workspace_id',
   workspace_feeds: 'workspace_id',
+  idempotency_keys: 'user_id',
 } as const;
 type Table = keyof typeof WALLED;
 const tables = Object.keys(WALLED) as Table[];
 const keyOf = (table: Table, { userId, workspaceId }: Company): string =>
-  table === 'users' || table === 'sessions' ? userId : workspaceId;
+  table === 'users' || WALLED[table] === 'user_id' ? userId : workspaceId;
 
 let db: MigratedDatabase;
 beforeAll(async () => {
@@ -69,6 +70,9 @@ async function found({ name, workspaceId, userId }: Company): Promise<void> {
     [random.id(), workspaceId],
   );
   await db.sql('INSERT INTO workspace_feeds (workspace_id, head_seq) VALUES ($1, 1)', [workspaceId]);
+  await db.sql(`INSERT INTO idempotency_keys (user_id, call_hash, sealed) VALUES ($1, 'call', 'answer')`, [
+    userId,
+  ]);
 }
 
 /** Whose rows a scope sees. */
@@ -141,6 +145,11 @@ describe.each([
       `INSERT INTO sessions (id, user_id, expires_at, ends_at) VALUES ($2, $1, now(), now())`,
       () => [theirs.userId, random.id()],
     ],
+    [
+      'an answer',
+      `INSERT INTO idempotency_keys (user_id, call_hash, sealed) VALUES ($1, 'forged', 'forged')`,
+      () => [theirs.userId],
+    ],
   ])('cannot put %s into the other company', async (_what, sql, values) => {
     expect(await outcome(memberOf(mine), sql, values())).toBe('42501');
   });
@@ -148,6 +157,7 @@ describe.each([
   it.each<[Table, string]>([
     ['memberships', 'workspace_id'],
     ['sessions', 'user_id'],
+    ['idempotency_keys', 'user_id'],
     ['users', 'id'],
     ['workspaces', 'id'],
   ])('cannot hand an own row of %s to the other company', async (table, column) => {

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { endpoint, ok, signedIn } from '../../../../../src/core/kit';
+import { created, endpoint, ok, signedIn } from '../../../../../src/core/kit';
 import type { AnyEndpoint } from '../../../../../src/core/presentation/endpoint';
 import { openApiDocument } from '../../../../../src/core/presentation/openapi/openApiDocument';
 import type { JsonSchema } from '../../../../../src/core/presentation/openapi/JsonSchema';
@@ -176,6 +176,30 @@ describe('the OpenAPI document', () => {
   it('asks for a body only where an empty one is refused', () => {
     expect(paths['/auth/login']!.post!.requestBody!.required).toBe(true);
     expect(paths['/auth/refresh']!.post!.requestBody!.required).toBe(false);
+  });
+
+  it('I17 says where an Idempotency-Key is taken, and what it is refused with', () => {
+    const addBook = endpoint({
+      method: 'post',
+      path: '/shelves/:id/books',
+      access: signedIn,
+      tag: 'Books',
+      summary: 'Add a book',
+      takesIdempotencyKey: true,
+      responses: { 201: { description: 'The book', data: Joi.object({ title: Joi.string() }) } },
+      uses: {},
+      handle: () => created('Added', {}),
+    });
+    const { post } = documentOf([addBook]).paths['/shelves/{id}/books']!;
+    expect(post?.parameters).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' });
+    expect([400, 409, 422].map((status) => codes(post, status))).toEqual([
+      ['VALIDATION_ERROR'],
+      ['IDEMPOTENCY_KEY_IN_USE'],
+      ['IDEMPOTENCY_KEY_REUSED'],
+    ]);
+    expect(post?.responses[409]?.headers).toHaveProperty('Retry-After');
+    expect(post?.responses[422]?.headers).not.toHaveProperty('Retry-After');
+    expect(paths['/auth/login']?.post?.parameters).toBeUndefined();
   });
 
   it('shows the parameters that matter to a call', () => {
