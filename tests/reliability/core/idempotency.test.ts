@@ -57,9 +57,7 @@ describe('I17 T2 the same Idempotency-Key on two processes', () => {
   it('50 at once, 20 times: one effect each; all others hear the same answer, or that it is under way', async () => {
     for (let round = 0; round < 20; round += 1) {
       const [key, name] = [randomUUID(), `n${randomUUID()}`];
-      const answers = await Promise.all(
-        Array.from({ length: AT_ONCE }, (_, turn) => found(turn, key, name)),
-      );
+      const answers = await Promise.all(Array.from({ length: AT_ONCE }, (_, turn) => found(turn, key, name)));
       const made = answers.filter(({ status }) => status === 201);
       const waiting = answers.filter(({ status }) => status !== 201);
       expect(made.length).toBeGreaterThanOrEqual(1);

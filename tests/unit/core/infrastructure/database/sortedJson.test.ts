@@ -2,7 +2,10 @@ import { sortedJson } from '../../../../../src/core/infrastructure/database/sort
 
 describe('JSON to compare by', () => {
   it.each([
-    [{ a: 1, b: { c: [1, { d: 1, e: 2 }], f: null } }, { b: { f: null, c: [1, { e: 2, d: 1 }] }, a: 1 }],
+    [
+      { a: 1, b: { c: [1, { d: 1, e: 2 }], f: null } },
+      { b: { f: null, c: [1, { e: 2, d: 1 }] }, a: 1 },
+    ],
     [undefined, null],
   ])('is the same whatever the order of members: %j', (one, other) => {
     expect(sortedJson(one)).toBe(sortedJson(other));
