@@ -5,7 +5,9 @@ import type { Log } from '../../../core/application/Log';
 import type { HashingCapacity } from '../application/HashingCapacity';
 import type { HashTask, PasswordResult, PasswordTask, VerifyTask } from './passwordWorker';
 
-const LONGEST_WAIT_MS = 3_000;
+const LONGEST_WAIT_MS = 2_000;
+/** Admitted however slow the machine is just then: refusing costs time as well, and clients come back at once. */
+const ALWAYS_ADMITTED = 8;
 const FIRST_GUESS_MS = 250;
 const WEIGHT_OF_LATEST = 0.2;
 const IDLE_THREAD_MS = 60_000;
@@ -14,8 +16,8 @@ const IDLE_THREAD_MS = 60_000;
  * Threads that hash passwords, one for each core, below the priority of the thread that answers requests.
  * They start with the first task, end when idle, and do not keep the process alive.
  *
- * Work is admitted while it can be expected to end within three seconds, judged by how long the latest tasks
- * took; what is beyond that is refused at once. A thread that cannot start fails the waiting work, which
+ * Work is admitted while it can be expected to end within two seconds, judged by how long the latest tasks
+ * took, or while there are fewer than eight tasks a thread; what is beyond that is refused at once. A thread that cannot start fails the waiting work, which
  * Piscina alone would leave waiting for ever; the next task starts a new one.
  */
 export class PasswordWorkers implements HashingCapacity {
@@ -78,7 +80,7 @@ export class PasswordWorkers implements HashingCapacity {
   /** @throws DomainError `unavailable` / `HASHING_BUSY`. */
   demand(): void {
     const waitMs = ((this.admitted.size + 1) / this.threads) * this.taskMs;
-    const free = this.admitted.size < this.threads;
+    const free = this.admitted.size < ALWAYS_ADMITTED * this.threads;
     if (!this.closed && (free || waitMs <= LONGEST_WAIT_MS)) return;
     throw new DomainError('unavailable', 'HASHING_BUSY', 'Too many sign-ins at once. Try again shortly.', {
       retryAfter: Math.ceil(waitMs / 1_000),

@@ -31,7 +31,7 @@ describe('PasswordWorkers', () => {
   });
   afterEach(() => workers.close());
 
-  it('A17 refuses at once, and says when to come back, what would wait more than three seconds', async () => {
+  it('A17 refuses at once, and says when to come back, what would wait more than two seconds', async () => {
     const flood = Array.from({ length: 20 * availableParallelism() }, () => workers.hash(cheap));
     const { running, queued } = workers.load;
     const outcomes = await Promise.allSettled(flood);
@@ -43,7 +43,7 @@ describe('PasswordWorkers', () => {
     expect(refused.length).toBeGreaterThan(0);
     for (const reason of refused) {
       expect(reason).toBeInstanceOf(DomainError);
-      expect(reason).toMatchObject({ kind: 'unavailable', code: 'HASHING_BUSY', facts: { retryAfter: 4 } });
+      expect(reason).toMatchObject({ kind: 'unavailable', code: 'HASHING_BUSY', facts: { retryAfter: 3 } });
     }
   });
 
