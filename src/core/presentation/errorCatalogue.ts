@@ -79,6 +79,12 @@ export const errorCatalogue = {
       'The call is open to verified accounts only, and this one has not shown that its address is its own.',
     cure: 'Open the link of the verification mail, or ask for another at `POST /auth/resend-verification`.',
   },
+  EMAIL_DOMAIN_REFUSED: {
+    status: 403,
+    cause:
+      'The invite link admits addresses of certain domains only, and the address of the account is of another.',
+    cure: 'Join with an account whose address is of one of `allowedDomains`; `POST /invitations/preview` tells them.',
+  },
   WORKSPACE_SUSPENDED: {
     status: 403,
     cause: 'The workspace is suspended.',
@@ -173,6 +179,11 @@ export const errorCatalogue = {
     status: 409,
     cause: 'The first call with this `Idempotency-Key` is still under way.',
     cure: 'Wait the seconds of `Retry-After` and send the same call again; it answers what the first one did.',
+  },
+  INVITE_LINK_LIMIT: {
+    status: 409,
+    cause: 'A hundred invite links of the workspace are open.',
+    cure: 'Revoke one that is not needed any more.',
   },
   VERSION_STALE: {
     status: 409,

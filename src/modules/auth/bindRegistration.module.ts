@@ -6,12 +6,19 @@ import { Tenancies } from '../../core/application/Tenancies';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
 import { FindAccount, OpenAccount } from '../user';
-import { AdmitMember, JoinByInvitation, PreviewInvitation } from '../workspace';
+import {
+  AdmitMember,
+  JoinByInvitation,
+  LinkGuests,
+  PreviewInvitation,
+  WaitForVerification,
+} from '../workspace';
 import { EndSessions } from './application/EndSessions';
 import { MailToken } from './application/MailToken';
 import { OneTimeTokens } from './application/OneTimeTokens';
 import { RegisterAccount } from './application/RegisterAccount';
 import { RegisterByAdmin } from './application/RegisterByAdmin';
+import { RegisterByLink } from './application/RegisterByLink';
 import { RegisterInvited } from './application/RegisterInvited';
 import { CallerIfAny } from './presentation/CallerIfAny';
 
@@ -25,12 +32,15 @@ export function bindRegistration(bind: Bind): void {
         get(PreviewInvitation),
         get(JoinByInvitation),
         get(RegisterAccount),
+        get(RegisterByLink),
         get(FindAccount),
         get(EndSessions),
         get(OneTimeTokens),
+        get(LinkGuests),
         get(Ledger),
       ),
   );
+  bind(RegisterByLink, (get) => new RegisterByLink(get(RegisterAccount), get(WaitForVerification)));
   bind(CallerIfAny, (get) => new CallerIfAny(get(Authenticator), get(RequestContext)));
   bind(
     RegisterByAdmin,

@@ -22,7 +22,7 @@ export const userEvents = {
   },
   'user:email-verified': {
     summary: 'Somebody showed that an address is theirs.',
-    audience: 'audit',
+    audience: 'internal',
     audit: 'user.email-verified',
     fields: { email: { type: 'string', description: 'The verified address' } },
   },

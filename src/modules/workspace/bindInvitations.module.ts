@@ -16,12 +16,15 @@ import { InvitationQuota } from './application/InvitationQuota';
 import { InviteMember } from './application/InviteMember';
 import { InviteMembers } from './application/InviteMembers';
 import { JoinByInvitation } from './application/JoinByInvitation';
+import { JoinByLink } from './application/JoinByLink';
 import { MailInvitation } from './application/MailInvitation';
 import { PreviewInvitation } from './application/PreviewInvitation';
+import { PreviewLink } from './application/PreviewLink';
 import { ResendInvitation } from './application/ResendInvitation';
 import { RevokeInvitation } from './application/RevokeInvitation';
 import { WorkspaceDetails } from './application/WorkspaceDetails';
 import { InvitationRepository } from './domain/InvitationRepository';
+import { InviteLinkRepository } from './domain/InviteLinkRepository';
 import { MembershipRepository } from './domain/MembershipRepository';
 import { SqlInvitationList } from './infrastructure/SqlInvitationList';
 import { SqlInvitationQuota } from './infrastructure/SqlInvitationQuota';
@@ -88,7 +91,14 @@ function bindAccepting(bind: Bind): void {
   );
   bind(
     AcceptInvitation,
-    (get) => new AcceptInvitation(get(UnitOfWork), get(FindAccount), get(JoinByInvitation)),
+    (get) =>
+      new AcceptInvitation(
+        get(UnitOfWork),
+        get(FindAccount),
+        get(InviteLinkRepository),
+        get(JoinByInvitation),
+        get(JoinByLink),
+      ),
   );
   bind(
     DeclineInvitation,
@@ -107,6 +117,7 @@ function bindAccepting(bind: Bind): void {
         get(UnitOfWork),
         get(InvitationRepository),
         get(DemandInviter),
+        get(PreviewLink),
         get(FindAccount),
         get(WorkspaceDetails),
         get(Clock),

@@ -3,8 +3,11 @@ export { AccessTokenIssuer, type SwitchedToken } from './application/AccessToken
 export { AdmitMember } from './application/AdmitMember';
 export { ChooseWorkspace } from './application/ChooseWorkspace';
 export { FoundWorkspace } from './application/FoundWorkspace';
+export { demandMailDomain } from './domain/demandMailDomain';
 export { JoinByInvitation } from './application/JoinByInvitation';
+export { LinkGuests } from './application/LinkGuests';
 export { PreviewInvitation } from './application/PreviewInvitation';
 export type { EnteredWorkspace } from './application/SignInWorkspaces';
+export { WaitForVerification } from './application/WaitForVerification';
 export { WorkspaceDetails } from './application/WorkspaceDetails';
 export { roleSchema, workspaceSchema, workspaceView } from './presentation/workspace.views';

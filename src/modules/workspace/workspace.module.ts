@@ -1,15 +1,19 @@
-import { defineModule } from '../../core/kit';
+import { defineModule, reaction } from '../../core/kit';
 import './domain/permissions';
 import { ExportMemberships } from './application/ExportMemberships';
+import { JoinByLinkWhenEmailVerified } from './application/JoinByLinkWhenEmailVerified';
 import { bindInvitations } from './bindInvitations.module';
+import { bindInviteLinks } from './bindInviteLinks.module';
 import { bindMembers } from './bindMembers.module';
 import { bindOwnership } from './bindOwnership.module';
 import { bindWorkspaces } from './bindWorkspaces.module';
 import { invitationEvents } from './invitation.events';
+import { inviteLinkEvents } from './inviteLink.events';
 import { MembershipModel } from './infrastructure/MembershipModel';
 import { WorkspaceModel } from './infrastructure/WorkspaceModel';
 import { invitationMails } from './presentation/invitation.mails';
 import { invitationEndpoints } from './presentation/invitation.routes';
+import { inviteLinkEndpoints } from './presentation/inviteLink.routes';
 import { memberEndpoints } from './presentation/members.routes';
 import { ownershipMails } from './presentation/ownership.mails';
 import { ownershipEndpoints } from './presentation/ownership.routes';
@@ -29,7 +33,7 @@ export const workspaceModule = defineModule({
     'audit.read': 'Read the audit log of the workspace',
     'webhooks.manage': 'Manage the webhooks of the workspace',
   },
-  events: { ...workspaceEvents, ...invitationEvents },
+  events: { ...workspaceEvents, ...invitationEvents, ...inviteLinkEvents },
   mails: { ...invitationMails, ...ownershipMails },
   endpoints: [
     ...workspaceEndpoints,
@@ -38,10 +42,19 @@ export const workspaceModule = defineModule({
     ...memberEndpoints,
     ...ownershipEndpoints,
     ...invitationEndpoints,
+    ...inviteLinkEndpoints,
   ],
-  reactions: [],
+  reactions: [reaction('user:email-verified', JoinByLinkWhenEmailVerified)],
   jobs: [],
-  tables: ['workspaces', 'memberships', 'ownership_offers', 'invitations', 'invitation_quotas'],
+  tables: [
+    'workspaces',
+    'memberships',
+    'ownership_offers',
+    'invitations',
+    'invitation_quotas',
+    'invite_links',
+    'invite_link_guests',
+  ],
   exports: { memberships: ExportMemberships },
   models: [WorkspaceModel, MembershipModel],
   services: [],
@@ -50,5 +63,6 @@ export const workspaceModule = defineModule({
     bindMembers(bind);
     bindOwnership(bind);
     bindInvitations(bind);
+    bindInviteLinks(bind);
   },
 });

@@ -2,10 +2,11 @@ import type { Ledger } from '../../../core/application/Ledger';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import { DomainError } from '../../../core/domain/DomainError';
 import { normalisedEmail, type FindAccount, type User } from '../../user';
-import type { JoinByInvitation, PreviewInvitation } from '../../workspace';
+import type { JoinByInvitation, LinkGuests, PreviewInvitation } from '../../workspace';
 import type { EndSessions } from './EndSessions';
 import type { OneTimeTokens } from './OneTimeTokens';
 import type { Entering, NewAccount, RegisterAccount } from './RegisterAccount';
+import type { RegisterByLink } from './RegisterByLink';
 import type { SignIn } from './SignIn';
 
 export interface InvitedAccount extends NewAccount {
@@ -14,26 +15,31 @@ export interface InvitedAccount extends NewAccount {
 
 const SCOPE = { as: 'system', for: 'registering somebody invited' } as const;
 
-/** Account, verified address, membership and session in one transaction. */
+/** By a mailed token: account, verified address, membership and session in one transaction. */
 export class RegisterInvited {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly previewInvitation: PreviewInvitation,
     private readonly joinByInvitation: JoinByInvitation,
     private readonly registerAccount: RegisterAccount,
+    private readonly registerByLink: RegisterByLink,
     private readonly findAccount: FindAccount,
     private readonly endSessions: EndSessions,
     private readonly tokens: OneTimeTokens,
+    private readonly linkGuests: LinkGuests,
     private readonly ledger: Ledger,
   ) {}
 
   /**
    * An account of the address that was never verified is taken over: new password, its sessions end.
-   * @throws DomainError NOT_FOUND, FORBIDDEN for another address than the invited one, EMAIL_TAKEN, SEAT_LIMIT,
+   * @throws DomainError NOT_FOUND, EMAIL_DOMAIN_REFUSED, FORBIDDEN for another address than the invited one, EMAIL_TAKEN, SEAT_LIMIT,
    * WORKSPACE_SUSPENDED, VALIDATION_ERROR, HASHING_BUSY.
    */
   async execute(input: InvitedAccount): Promise<SignIn> {
-    const { email } = await this.previewInvitation.execute(input.invitationToken);
+    const token = input.invitationToken;
+    const invited = await this.previewInvitation.execute(token);
+    if (invited.email === null) return this.registerByLink.execute(input, token, invited.allowedDomains);
+    const { email } = invited;
     if (normalisedEmail(input.email) !== email) {
       throw new DomainError('forbidden', 'FORBIDDEN', 'This invitation is for somebody else.');
     }
@@ -43,7 +49,7 @@ export class RegisterInvited {
       [],
       async (user) => {
         if (holder?.id === user.id) await this.dispossess(user);
-        return this.join(input.invitationToken, user);
+        return this.join(token, user);
       },
       true,
     );
@@ -59,6 +65,7 @@ export class RegisterInvited {
     await this.endSessions.allOf(id, 'password');
     await this.tokens.revokeAll(id, 'reset-password');
     await this.tokens.revokeAll(id, 'verify-email');
+    await this.linkGuests.take(id);
     await this.ledger.record([
       {
         name: 'auth:account-taken-over',

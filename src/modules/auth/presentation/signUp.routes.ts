@@ -89,7 +89,8 @@ const register = endpoint({
     'With `role` and `workspaceId` it is an admin who registers somebody else: they need `users.create` there, the ' +
     'person gets a mail to choose a password, and no tokens are given. ' +
     'With `invitationToken` account, verified address, membership and session come into being together; an ' +
-    'account of the address that was never verified is taken over, and its sessions end.',
+    'account of the address that was never verified is taken over, and its sessions end. With the token of an ' +
+    'invite link nothing is verified: the account has no workspace until its address is verified, and joins then.',
   body: Joi.object<RegisterBody, true>({
     email: email().required(),
     password: newPassword().when('role', {
@@ -99,7 +100,7 @@ const register = endpoint({
     }),
     firstName: line(80).required(),
     lastName: line(80).required(),
-    invitationToken: secret().description('Of an invitation to this address, by mail.'),
+    invitationToken: secret().description('Of an invitation to this address by mail, or of an invite link.'),
     tokenDelivery: deliverySchema,
     role: roleSchema.description('By an admin: the role of the new member. Then no password is taken.'),
     workspaceId: uuid().description('By an admin: where the new member belongs.'),
@@ -117,6 +118,7 @@ const register = endpoint({
     'HASHING_BUSY',
     'NOT_FOUND',
     'FORBIDDEN',
+    'EMAIL_DOMAIN_REFUSED',
     'SEAT_LIMIT',
     'WORKSPACE_SUSPENDED',
     'EMAIL_NOT_VERIFIED',

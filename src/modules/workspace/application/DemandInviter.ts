@@ -1,8 +1,11 @@
 import type { FindAccount } from '../../user';
 import { isBuiltInRole, mayGrant } from '../../role';
-import type { Invitation } from '../domain/Invitation';
+import type { InvitationState } from '../domain/Invitation';
 import { invitationGone } from '../domain/invitationErrors';
 import type { MembershipRepository } from '../domain/MembershipRepository';
+
+/** Of an invitation or a link. */
+type Standing = Pick<InvitationState, 'workspaceId' | 'invitedBy' | 'role'>;
 
 /**
  * An invitation stands on the right of whoever sent it: it is worth nothing once they left, were removed,
@@ -15,7 +18,7 @@ export class DemandInviter {
   ) {}
 
   /** @returns their name. @throws DomainError NOT_FOUND. */
-  async execute({ state }: Invitation): Promise<string> {
+  async execute({ state }: { readonly state: Standing }): Promise<string> {
     const inviter = await this.findAccount.byId(state.invitedBy);
     if (inviter?.state.status !== 'active') throw invitationGone();
     const { firstName, lastName, platformRole } = inviter.state;
@@ -24,7 +27,7 @@ export class DemandInviter {
     return `${firstName} ${lastName}`.trim();
   }
 
-  private async mayStillGrant({ workspaceId, invitedBy, role }: Invitation['state']): Promise<boolean> {
+  private async mayStillGrant({ workspaceId, invitedBy, role }: Standing): Promise<boolean> {
     const member = await this.memberships.find(workspaceId, invitedBy);
     if (member?.status !== 'active' || !isBuiltInRole(member.role) || !isBuiltInRole(role)) return false;
     return mayGrant(member.role, role);

@@ -4,6 +4,7 @@ import type { FindAccount } from '../../user';
 import { invitationGone } from '../domain/invitationErrors';
 import type { InvitationRepository } from '../domain/InvitationRepository';
 import type { DemandInviter } from './DemandInviter';
+import type { LinkPreview, PreviewLink } from './PreviewLink';
 import type { WorkspaceDetails } from './WorkspaceDetails';
 
 export interface InvitationPreview {
@@ -22,16 +23,18 @@ export class PreviewInvitation {
     private readonly unit: UnitOfWork,
     private readonly invitations: InvitationRepository,
     private readonly demandInviter: DemandInviter,
+    private readonly previewLink: PreviewLink,
     private readonly findAccount: FindAccount,
     private readonly workspaces: WorkspaceDetails,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError NOT_FOUND. */
-  execute(token: string): Promise<InvitationPreview> {
+  execute(token: string): Promise<InvitationPreview | LinkPreview> {
     return this.unit.run({ as: 'system', for: 'previewing an invitation' }, async () => {
       const invitation = await this.invitations.findByToken(token);
-      if (!invitation?.isOpen(this.clock.now())) throw invitationGone();
+      if (!invitation) return this.previewLink.execute(token);
+      if (!invitation.isOpen(this.clock.now())) throw invitationGone();
       const { email, role, expiresAt, invitedBy, workspaceId } = invitation.state;
       const name = await this.demandInviter.execute(invitation);
       const workspace = await this.workspaces.read(invitedBy, workspaceId);

@@ -18,10 +18,14 @@ const accepting = {
   tag: 'Invitations',
   description:
     'Only for the account with the invited address, which counts as verified from then on. Again by the same ' +
-    'person answers with the same membership. A newcomer registers with the token instead.',
+    'person answers with the same membership. A newcomer registers with the token instead. The token of an invite ' +
+    'link is for everybody whose address is verified and of an allowed domain; it verifies nothing.',
   body: tokenBody,
   responses: { 200: { description: 'The membership', data: joinedSchema } },
-  refusals: ['FORBIDDEN', 'NOT_FOUND', 'SEAT_LIMIT', 'WORKSPACE_SUSPENDED'],
+  refusals: [
+    ...['FORBIDDEN', 'NOT_FOUND', 'SEAT_LIMIT', 'WORKSPACE_SUSPENDED'],
+    ...['EMAIL_NOT_VERIFIED', 'EMAIL_DOMAIN_REFUSED'],
+  ],
   uses: { acceptInvitation: AcceptInvitation },
 } as const;
 
@@ -31,7 +35,7 @@ const preview = endpoint({
   access: anyone,
   limit: 'auth',
   tag: 'Invitations',
-  summary: 'See what a mailed token invites to',
+  summary: 'See what a mailed token or a link invites to',
   description: 'Changes nothing. Unknown, used, expired and revoked tokens are refused alike.',
   body: tokenBody,
   responses: { 200: { description: 'The invitation', data: invitationPreviewSchema } },
@@ -45,7 +49,7 @@ const preview = endpoint({
 const accept = endpoint({
   ...accepting,
   path: '/invitations/accept',
-  summary: 'Join a workspace with a mailed token',
+  summary: 'Join a workspace with a mailed token or by a link',
   async handle({ caller, body }, { acceptInvitation }) {
     return ok('Joined', joinedView(await acceptInvitation.execute(body.token, caller.userId)));
   },
@@ -55,7 +59,7 @@ const accept = endpoint({
 const acceptInto = endpoint({
   ...accepting,
   path: '/workspaces/:id/members/accept',
-  summary: 'Join this workspace with a mailed token',
+  summary: 'Join this workspace with a mailed token or by a link',
   async handle({ caller, params, body }, { acceptInvitation }) {
     const expected = asId<'workspace'>(params.id.toLowerCase());
     return ok('Joined', joinedView(await acceptInvitation.execute(body.token, caller.userId, expected)));

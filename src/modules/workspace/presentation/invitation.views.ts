@@ -18,13 +18,21 @@ export const invitationSchema = Joi.object({
 
 export const invitationPreviewSchema = Joi.object({
   workspaceName: Joi.string().required(),
-  email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
+  email: Joi.string()
+    .email({ tlds: false, minDomainSegments: 1 })
+    .allow(null)
+    .required()
+    .description('Null for a link, which is for nobody in particular.'),
   role: roleSchema.required(),
   invitedBy: Joi.object({ name: Joi.string().required() }).required(),
   expiresAt: time().required(),
   accountExists: Joi.boolean()
+    .allow(null)
     .required()
-    .description('True: sign in and accept. False: register with the token.'),
+    .description('True: sign in and accept. False: register with the token. Null for a link: either.'),
+  allowedDomains: Joi.array()
+    .items(Joi.string())
+    .description('Of a link: the domains of the addresses that may join; empty for any.'),
 }).id('InvitationPreview');
 
 export function joinedView({ membership, user }: Joined) {
