@@ -1,2 +1,6 @@
+export { AssignableRoles, type AssignableRole } from './application/AssignableRoles';
+export { RoleHolders } from './application/RoleHolders';
 export { builtInRoleNames, isBuiltInRole, permissionsOf, type BuiltInRole } from './domain/builtInRoles';
-export { mayActOn, mayGrant } from './domain/grants';
+export { effectivePermissions } from './domain/effectivePermissions';
+export { demandWithin, mayActOn, mayGrant } from './domain/grants';
+export type { RoleId } from './domain/Role';

@@ -6,16 +6,19 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import { defineModule } from '../../core/kit';
+import { AssignableRoles } from './application/AssignableRoles';
 import { CreateRole } from './application/CreateRole';
 import { CustomRoleList } from './application/CustomRoleList';
 import { DeleteRole } from './application/DeleteRole';
 import { EditRole } from './application/EditRole';
 import { KnownPermissions } from './application/KnownPermissions';
 import { ReadRoles } from './application/ReadRoles';
+import { RoleHolders } from './application/RoleHolders';
 import { RoleAccessPolicy } from './application/RoleAccessPolicy';
 import './domain/permissions';
 import { RoleRepository } from './domain/RoleRepository';
 import { PermissionTable } from './infrastructure/PermissionTable';
+import { SqlAssignableRoles } from './infrastructure/SqlAssignableRoles';
 import { SqlCustomRoleList } from './infrastructure/SqlCustomRoleList';
 import { SqlRoleRepository } from './infrastructure/SqlRoleRepository';
 import { permissionEndpoints } from './presentation/permissions.routes';
@@ -45,12 +48,16 @@ export const roleModule = defineModule({
     );
     bind(RoleRepository, (get) => new SqlRoleRepository(get(Database), get(Ledger), get(KnownPermissions)));
     bind(CustomRoleList, (get) => new SqlCustomRoleList(get(ScopedReader), get(KnownPermissions)));
+    bind(AssignableRoles, (get) => new SqlAssignableRoles(get(Database), get(KnownPermissions)));
     bind(ReadRoles, (get) => new ReadRoles(get(CustomRoleList)));
     bind(
       CreateRole,
       (get) => new CreateRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(Random)),
     );
-    bind(EditRole, (get) => new EditRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions)));
+    bind(
+      EditRole,
+      (get) => new EditRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(RoleHolders)),
+    );
     bind(DeleteRole, (get) => new DeleteRole(get(UnitOfWork), get(RoleRepository)));
   },
 });

@@ -68,10 +68,14 @@ export const workspaceEvents = {
     fields: { userId, role },
   },
   'workspace:member:role-changed': {
-    summary: 'A member was given another built-in role.',
+    summary: 'A member was given another built-in role, or other custom roles.',
     audience: 'workspace',
     audit: 'member.role-changed',
-    fields: { userId, role },
+    fields: {
+      userId,
+      role,
+      roleIds: { type: 'strings', description: 'All their custom roles, when those changed' },
+    },
   },
   'workspace:member:status-changed': {
     summary: 'A member was deactivated, or activated again.',

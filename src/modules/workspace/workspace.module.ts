@@ -4,6 +4,7 @@ import { ExportMemberships } from './application/ExportMemberships';
 import { JoinByLinkWhenEmailVerified } from './application/JoinByLinkWhenEmailVerified';
 import { bindInvitations } from './bindInvitations.module';
 import { bindInviteLinks } from './bindInviteLinks.module';
+import { bindMemberRoles } from './bindMemberRoles.module';
 import { bindMembers } from './bindMembers.module';
 import { bindOwnership } from './bindOwnership.module';
 import { bindWorkspaces } from './bindWorkspaces.module';
@@ -14,6 +15,7 @@ import { WorkspaceModel } from './infrastructure/WorkspaceModel';
 import { invitationMails } from './presentation/invitation.mails';
 import { invitationEndpoints } from './presentation/invitation.routes';
 import { inviteLinkEndpoints } from './presentation/inviteLink.routes';
+import { memberRoleEndpoints } from './presentation/memberRoles.routes';
 import { memberEndpoints } from './presentation/members.routes';
 import { ownershipMails } from './presentation/ownership.mails';
 import { ownershipEndpoints } from './presentation/ownership.routes';
@@ -39,6 +41,7 @@ export const workspaceModule = defineModule({
     ...workspaceEndpoints,
     ...workspaceSwitchEndpoints,
     ...workspaceLifeEndpoints,
+    ...memberRoleEndpoints,
     ...memberEndpoints,
     ...ownershipEndpoints,
     ...invitationEndpoints,
@@ -48,6 +51,7 @@ export const workspaceModule = defineModule({
   jobs: [],
   tables: [
     'workspaces',
+    'user_roles',
     'memberships',
     'ownership_offers',
     'invitations',
@@ -60,6 +64,7 @@ export const workspaceModule = defineModule({
   services: [],
   bind(bind) {
     bindWorkspaces(bind);
+    bindMemberRoles(bind);
     bindMembers(bind);
     bindOwnership(bind);
     bindInvitations(bind);

@@ -30,3 +30,15 @@ export async function aRole(
   const answer = await makeRole(app, owner, owner.workspaceId, { name, permissions }).expect(201);
   return answer.body.data as CustomRole;
 }
+
+export function setRoles(
+  app: TestApp,
+  { accessToken: token }: Pick<Person, 'accessToken'>,
+  workspaceId: string,
+  { id }: Pick<Person, 'id'>,
+  roleIds: readonly unknown[],
+  headers: Readonly<Record<string, string>> = {},
+): Test {
+  const path = `/workspaces/${workspaceId}/members/${id}/roles`;
+  return app.call('put', path, { roleIds }, { token, headers });
+}

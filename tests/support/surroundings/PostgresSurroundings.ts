@@ -36,6 +36,8 @@ export class PostgresSurroundings implements Surroundings {
     private readonly test: TestDatabase,
     private readonly superuser: Client,
     readonly database: Database,
+    /** As the application signs in. */
+    readonly url: string,
   ) {
     this.unit = new SequelizeUnitOfWork(database, silentLog);
     this.audit = new SqlAuditTrail(database, this.unit, this.random, this.context);
@@ -63,7 +65,7 @@ export class PostgresSurroundings implements Surroundings {
     });
     const superuser = new Client({ connectionString: test.url });
     await superuser.connect();
-    return new PostgresSurroundings(test, superuser, database);
+    return new PostgresSurroundings(test, superuser, database, login.href);
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import { isReservedRoleName } from '../domain/roleName';
 import type { RoleRepository } from '../domain/RoleRepository';
 import { demandCustomRole } from './demandCustomRole';
 import type { KnownPermissions } from './KnownPermissions';
+import type { RoleHolders } from './RoleHolders';
 
 export interface RoleChange {
   readonly name?: string;
@@ -20,6 +21,7 @@ export class EditRole {
     private readonly unit: UnitOfWork,
     private readonly roles: RoleRepository,
     private readonly known: KnownPermissions,
+    private readonly holders: RoleHolders,
   ) {}
 
   /** @throws DomainError NOT_FOUND, VALIDATION_ERROR, FORBIDDEN, ROLE_BUILT_IN, PRECONDITION_FAILED, ROLE_NAME_TAKEN. */
@@ -38,6 +40,7 @@ export class EditRole {
       demandVersion(role.version, ifVersion);
       role.edit({ ...(name !== undefined && { name }), ...(wanted && { permissions: wanted }) });
       await this.roles.save(role);
+      await this.holders.changed(workspaceId, id);
       return role;
     });
   }

@@ -9,6 +9,8 @@ export interface ListedMember {
   readonly name: string;
   readonly avatarUrl: string | null;
   readonly role: string;
+  /** Custom ones, by name. */
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly status: string;
   readonly joinedAt: Date;
   readonly version: number;

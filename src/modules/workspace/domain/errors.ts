@@ -24,5 +24,14 @@ export const permissionMissing = (permission: Permission) =>
 export const aboveOnesOwn = (permission: Permission) =>
   new DomainError('forbidden', 'FORBIDDEN', 'This goes beyond your own role.', { permission });
 
+/** @param unknown their places in the list. */
+export const rolesUnknown = (unknown: readonly number[]) =>
+  new DomainError('invalid', 'VALIDATION_ERROR', 'The request is not valid.', {
+    details: unknown.map((at) => ({
+      path: `body.roleIds.${at}`,
+      message: `roleIds[${at}] is not a custom role of the workspace`,
+    })),
+  });
+
 export const transferImpossible = () =>
   new DomainError('conflict', 'TRANSFER_IMPOSSIBLE', 'They are an owner already, or not active.');

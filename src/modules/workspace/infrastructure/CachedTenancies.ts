@@ -6,14 +6,25 @@ import type { UserId, WorkspaceId } from '../../../core/domain/ids';
 import type { Database } from '../../../core/infrastructure/database/Database';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
 import type { KnownTenancies } from '../application/KnownTenancies';
-import { permissionsOf, type BuiltInRole } from '../../role';
+import type { Permission } from '../../../core/domain/PermissionCatalogue';
+import { effectivePermissions, permissionsOf, type BuiltInRole } from '../../role';
 
 const TENANCY = {
   name: 'tenancy',
-  text: `SELECT m.role, w.status = 'suspended' AS suspended
+  text: `SELECT m.role, w.status = 'suspended' AS suspended,
+           ARRAY(SELECT p.permission FROM user_roles u
+             JOIN role_permissions p ON p.workspace_id = u.workspace_id AND p.role_id = u.role_id
+             WHERE u.workspace_id = m.workspace_id AND u.user_id = m.user_id) AS granted
          FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
          WHERE m.workspace_id = $1 AND m.user_id = $2 AND m.status = 'active' AND w.deleted_at IS NULL`,
 };
+
+interface Row {
+  readonly role: BuiltInRole;
+  readonly suspended: boolean;
+  /** By custom roles. */
+  readonly granted: Permission[];
+}
 
 const EXISTS = {
   name: 'workspace-exists',
@@ -44,12 +55,11 @@ export class CachedTenancies implements Tenancies, KnownTenancies {
 
   find(userId: UserId, workspaceId: WorkspaceId): Promise<Tenancy | null> {
     return this.cache.through(key(workspaceId, userId), async () => {
-      const [row] = await this.reader.rows<{ role: BuiltInRole; suspended: boolean }>(
-        { as: 'member', userId, workspaceId },
-        TENANCY,
-        [workspaceId, userId],
-      );
-      return row ? { workspaceId, permissions: permissionsOf(row.role), ...row } : null;
+      const scope = { as: 'member', userId, workspaceId } as const;
+      const [row] = await this.reader.rows<Row>(scope, TENANCY, [workspaceId, userId]);
+      if (!row) return null;
+      const { role, suspended, granted } = row;
+      return { workspaceId, role, permissions: effectivePermissions(role, granted), suspended };
     });
   }
 

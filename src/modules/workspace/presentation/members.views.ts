@@ -3,8 +3,9 @@ import { time, uuid } from '../../../core/presentation/schemas';
 import type { ListedMember } from '../application/MemberList';
 import { roleSchema } from './workspace.views';
 
-export function memberView({ id, email, name, avatarUrl, role, status, joinedAt, version }: ListedMember) {
-  return { userId: id, email, name, avatarUrl, role, roles: [], status, joinedAt, version };
+export function memberView({ id: userId, ...member }: ListedMember) {
+  const { email, name, avatarUrl, role, roles, status, joinedAt, version } = member;
+  return { userId, email, name, avatarUrl, role, roles, status, joinedAt, version };
 }
 
 export const memberStatusSchema = Joi.string().valid('active', 'inactive');

@@ -1,0 +1,29 @@
+import { Ledger } from '../../core/application/Ledger';
+import { UnitOfWork } from '../../core/application/UnitOfWork';
+import { Database } from '../../core/infrastructure/database/Database';
+import type { Bind } from '../../core/kit';
+import { AssignableRoles, RoleHolders } from '../role';
+import { KnownTenancies } from './application/KnownTenancies';
+import { MemberChanges } from './application/MemberChanges';
+import { SetMemberRoles } from './application/SetMemberRoles';
+import { MemberRoles } from './domain/MemberRoles';
+import { SqlMemberRoles } from './infrastructure/SqlMemberRoles';
+import { SqlRoleHolders } from './infrastructure/SqlRoleHolders';
+
+/** Which members have which custom roles. */
+export function bindMemberRoles(bind: Bind): void {
+  bind(MemberRoles, (get) => new SqlMemberRoles(get(Database)));
+  bind(RoleHolders, (get) => new SqlRoleHolders(get(Database), get(KnownTenancies)));
+  bind(
+    SetMemberRoles,
+    (get) =>
+      new SetMemberRoles(
+        get(UnitOfWork),
+        get(MemberChanges),
+        get(AssignableRoles),
+        get(MemberRoles),
+        get(KnownTenancies),
+        get(Ledger),
+      ),
+  );
+}

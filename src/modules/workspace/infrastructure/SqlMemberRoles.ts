@@ -1,0 +1,26 @@
+import type { Id, UserId, WorkspaceId } from '../../../core/domain/ids';
+import type { Database } from '../../../core/infrastructure/database/Database';
+import type { MemberRoles } from '../domain/MemberRoles';
+
+const OF = 'SELECT role_id AS id FROM user_roles WHERE workspace_id = $1 AND user_id = $2 ORDER BY role_id';
+const TAKE = `
+  DELETE FROM user_roles WHERE workspace_id = $1 AND user_id = $2 AND role_id <> ALL ($3::uuid[])`;
+const GIVE = `
+  INSERT INTO user_roles (workspace_id, user_id, role_id)
+  SELECT $1, $2, unnest($3::uuid[]) ON CONFLICT DO NOTHING`;
+const NEW_VERSION = 'UPDATE memberships SET version = version + 1 WHERE workspace_id = $1 AND user_id = $2';
+
+export class SqlMemberRoles implements MemberRoles {
+  constructor(private readonly database: Database) {}
+
+  async of(workspaceId: WorkspaceId, userId: UserId): Promise<Id<'role'>[]> {
+    const rows = await this.database.rows<{ id: Id<'role'> }>(OF, [workspaceId, userId]);
+    return rows.map(({ id }) => id);
+  }
+
+  async replace(workspaceId: WorkspaceId, userId: UserId, roleIds: readonly Id<'role'>[]): Promise<void> {
+    await this.database.write(TAKE, [workspaceId, userId, [...roleIds]]);
+    await this.database.write(GIVE, [workspaceId, userId, [...roleIds]]);
+    await this.database.write(NEW_VERSION, [workspaceId, userId]);
+  }
+}
