@@ -9,8 +9,11 @@ export function versionStale(): DomainError {
   );
 }
 
-/** @throws DomainError PRECONDITION_FAILED when the caller names another version than the current one (RFC 9110, 13.1.1). */
-export function demandVersion(current: number, expected: number | null): void {
-  if (expected === null || expected === current) return;
+/** The version, or one of several, that a caller counts on; null when any will do. */
+export type ExpectedVersion = number | readonly number[] | null;
+
+/** @throws DomainError PRECONDITION_FAILED when the caller counts on another version than the current one (RFC 9110, 13.1.1). */
+export function demandVersion(current: number, expected: ExpectedVersion): void {
+  if (expected === null || [expected].flat().includes(current)) return;
   throw new DomainError('stale', 'PRECONDITION_FAILED', 'The version in If-Match is not the current one.');
 }

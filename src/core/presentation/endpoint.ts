@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Schema } from 'joi';
 import type { Injectable } from '../application/Injectable';
+import type { ExpectedVersion } from '../domain/stale';
 import type { AccessRule, Nobody, SignedIn } from './access';
 import type { Answer } from './answer';
 
@@ -23,8 +24,8 @@ export type Call<Who, Body, Query, Path extends string> = Who & {
   readonly params: { readonly [Name in ParamsOf<Path>]: string };
   readonly body: Body;
   readonly query: Query;
-  /** `If-Match`'s version, when one was sent. */
-  readonly ifVersion: number | null;
+  /** What `If-Match` asks for, when it was sent; for `demandVersion`. */
+  readonly ifVersion: ExpectedVersion;
   /** The raw request: for cookies and headers that a schema cannot say. */
   readonly request: Request;
 };

@@ -12,6 +12,7 @@ import type { Resolve } from '../application/Injectable';
 import type { AnyEndpoint, Call } from './endpoint';
 import { sendAnswer } from './envelope';
 import { idempotencyKeyOf, keyedCall } from './idempotencyKey';
+import { ifMatch } from './ifMatch';
 import type { CountCall } from './limits';
 import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
@@ -134,12 +135,6 @@ function queryReader({ query = NO_QUERY }: AnyEndpoint): (request: Request) => u
     if (request.originalUrl.includes('?')) return check(request.query);
     return (ofNone ??= Object.freeze(check({})));
   };
-}
-
-function ifMatch(request: Request): number | null {
-  const header = request.headers['if-match'];
-  if (header === undefined || header === '*') return null;
-  return Number(/^"(\d{1,9})"$/.exec(header)?.[1] ?? Number.NaN);
 }
 
 function provide(endpoint: AnyEndpoint, resolve: Resolve): never {

@@ -189,10 +189,10 @@ describe('changing a workspace', () => {
     const ann = await aVerifiedOwner(app);
     const change = (version: string) =>
       app.call('patch', `/workspaces/${ann.workspaceId}`, { plan: 'pro' }, as(ann, { 'If-Match': version }));
-    for (const version of ['"7"', 'nonsense']) {
+    for (const version of ['"7"', 'nonsense', 'W/"1"', '"7", "8"']) {
       await expectRefusal(app, () => change(version), { status: 412, code: 'PRECONDITION_FAILED' });
     }
-    await change('"1"').expect(200);
+    await change('"7", "1"').expect(200);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Caller, Tenancy } from '../../../core/application/Caller';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import { demandWithin } from '../domain/grants';
 import type { RoleId } from '../domain/Role';
 import type { RoleRepository } from '../domain/RoleRepository';
@@ -17,7 +17,7 @@ export class DeleteRole {
     { userId }: Caller,
     { workspaceId, permissions }: Tenancy,
     id: RoleId,
-    ifVersion: number | null,
+    ifVersion: ExpectedVersion,
   ): Promise<void> {
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       const role = demandCustomRole(id, await this.roles.find(workspaceId, id));

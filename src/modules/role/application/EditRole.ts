@@ -1,6 +1,6 @@
 import type { Caller, Tenancy } from '../../../core/application/Caller';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import { roleNameReserved } from '../domain/errors';
 import { demandWithin } from '../domain/grants';
 import type { Role, RoleId } from '../domain/Role';
@@ -30,7 +30,7 @@ export class EditRole {
     { workspaceId, permissions: held }: Tenancy,
     id: RoleId,
     { name, permissions }: RoleChange,
-    ifVersion: number | null,
+    ifVersion: ExpectedVersion,
   ): Promise<Role> {
     if (name !== undefined && isReservedRoleName(name)) throw roleNameReserved();
     const wanted = permissions && this.known.demand(permissions);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { UserId } from '../../../core/domain/ids';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import type { AccountStatus, User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { ownAccount, userMissing } from '../domain/errors';
@@ -19,7 +19,7 @@ export class ChangeAccountStatus {
   ) {}
 
   /** @throws DomainError NOT_FOUND, FORBIDDEN for one's own account, PRECONDITION_FAILED, VERSION_STALE. */
-  execute(adminId: UserId, id: UserId, status: AccountStatus, ifVersion: number | null): Promise<User> {
+  execute(adminId: UserId, id: UserId, status: AccountStatus, ifVersion: ExpectedVersion): Promise<User> {
     return this.unit.run({ as: 'system', for: 'changing the status of an account' }, async () => {
       const user = await this.users.find(id);
       if (!user) throw userMissing();

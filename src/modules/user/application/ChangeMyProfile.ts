@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { UserId } from '../../../core/domain/ids';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import type { Profile, User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { accountGone } from '../domain/errors';
@@ -16,7 +16,7 @@ export class ChangeMyProfile {
     private readonly clock: Clock,
   ) {}
 
-  execute(id: UserId, profile: Partial<Profile>, ifVersion: number | null): Promise<User> {
+  execute(id: UserId, profile: Partial<Profile>, ifVersion: ExpectedVersion): Promise<User> {
     return this.unit.run({ as: 'account', userId: id }, async () => {
       const user = await this.users.find(id);
       if (!user) throw accountGone();

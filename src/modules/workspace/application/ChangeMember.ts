@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { UserId } from '../../../core/domain/ids';
 import type { Permission } from '../../../core/domain/PermissionCatalogue';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import type { BuiltInRole } from '../../role';
 import { permissionMissing } from '../domain/errors';
 import type { MemberStatus } from '../domain/Membership';
@@ -21,7 +21,7 @@ export class ChangeMember {
   ) {}
 
   /** @throws DomainError NOT_FOUND, FORBIDDEN, PRECONDITION_FAILED, LAST_OWNER. */
-  execute(actor: Actor, userId: UserId, change: MemberChange, ifVersion: number | null): Promise<void> {
+  execute(actor: Actor, userId: UserId, change: MemberChange, ifVersion: ExpectedVersion): Promise<void> {
     const { workspaceId } = actor;
     const needed: Permission[] = [];
     if (change.role !== undefined) needed.push('roles.assign');

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import { workspaceMissing } from '../domain/errors';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
 import type { Actor } from './Actor';
@@ -15,7 +15,7 @@ export class DeleteWorkspace {
   ) {}
 
   /** @throws DomainError NOT_FOUND, PRECONDITION_FAILED. */
-  execute({ userId, workspaceId }: Actor, ifVersion: number | null): Promise<void> {
+  execute({ userId, workspaceId }: Actor, ifVersion: ExpectedVersion): Promise<void> {
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       const workspace = await this.workspaces.find(workspaceId);
       if (!workspace) throw workspaceMissing();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import { demandVersion } from '../../../core/domain/stale';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import { operatorOnly, workspaceMissing } from '../domain/errors';
 import type { Workspace, WorkspaceEdit } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
@@ -14,7 +14,7 @@ export class EditWorkspace {
     private readonly clock: Clock,
   ) {}
 
-  execute(actor: Actor, edit: WorkspaceEdit, ifVersion: number | null): Promise<Workspace> {
+  execute(actor: Actor, edit: WorkspaceEdit, ifVersion: ExpectedVersion): Promise<Workspace> {
     const { workspaceId, userId } = actor;
     if (edit.seatLimit !== undefined && !actor.isSuperAdmin) throw operatorOnly('seatLimit');
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {

@@ -3,6 +3,7 @@ import { demandVersion, versionStale } from '../../../../src/core/domain/stale';
 describe('The version a caller counts on', () => {
   it.each([
     [3, 3],
+    [3, [4, 3]],
     [3, null],
   ])('is current: %p, asked for %p', (current, expected) => {
     expect(() => demandVersion(current, expected)).not.toThrow();
@@ -11,6 +12,8 @@ describe('The version a caller counts on', () => {
   it.each([
     [3, 2],
     [3, 4],
+    [3, [2, 4]],
+    [3, []],
     [3, Number.NaN],
     [1, 0],
   ])('is not current: %p, asked for %p', (current, expected) => {
