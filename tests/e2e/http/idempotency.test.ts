@@ -33,7 +33,7 @@ const workspacesOf = async ({ id }: Person) =>
   (await app.sql('SELECT 1 FROM memberships WHERE user_id = $1', [id])).length;
 /** All that an answer says of its resource. */
 const said = ({ status, text, headers: { etag } }: Response) => ({ status, text, etag });
-const gone = (secret: string) => tablesHolding(app, secret);
+const placesOf = (text: string) => tablesHolding(app, text);
 
 describe('I17 the same Idempotency-Key', () => {
   it('with the same body: the stored answer, and no second effect of any kind', async () => {
@@ -59,6 +59,21 @@ describe('I17 the same Idempotency-Key', () => {
     expect(answers[1]?.body).toEqual(answers[0]?.body);
     expect(answers[0]?.body.data).toMatchObject({ email, status: 'pending' });
     expect(app.mails.mails.filter(({ envelope }) => envelope.to.includes(email))).toHaveLength(1);
+  });
+
+  it('with the same body: the secret that is shown once, which nothing stores in the clear', async () => {
+    const key = randomUUID();
+    const make = () =>
+      app.post(
+        `/workspaces/${ann.workspaceId}/invite-links`,
+        { role: 'member' },
+        { token: ann.accessToken, headers: { 'Idempotency-Key': key } },
+      );
+    const answers = [await make().expect(201), await make().expect(201)];
+
+    expect(answers[1]?.text).toBe(answers[0]?.text);
+    expect(answers[0]?.body.data.token).toEqual(expect.any(String));
+    expect(await placesOf(answers[0]?.body.data.token as string)).toEqual([]);
   });
 
   it('with another body: 422, and nothing happens', async () => {
@@ -196,9 +211,9 @@ describe('an Idempotency-Key', () => {
     const [key, name] = [`key-${randomUUID()}`, `name-${randomUUID()}`];
     await found(key, { name }).expect(201);
     await app.drain();
-    expect(await gone(key)).toEqual([]);
-    expect(await gone(name)).not.toContain('idempotency_keys');
-    expect(await gone(name)).toContain('workspaces');
+    expect(await placesOf(key)).toEqual([]);
+    expect(await placesOf(name)).not.toContain('idempotency_keys');
+    expect(await placesOf(name)).toContain('workspaces');
   });
 
   it('changes nothing where the route takes none', async () => {

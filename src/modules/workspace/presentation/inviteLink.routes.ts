@@ -18,6 +18,7 @@ const make = endpoint({
     'For whoever has it, so pass it on with care. `token` and `url` are told this once. Nobody makes a link to a ' +
     'role above their own, nor to owner; managers up to member. Who joins by it must have verified their address; ' +
     'the right of whoever made it is looked at again each time. At most 100 links of a workspace are open.',
+  takesIdempotencyKey: true,
   body: Joi.object<WantedInviteLink>({
     role: roleSchema.required().description('Any but owner.'),
     allowedDomains: allowedDomainsSchema
