@@ -13,7 +13,7 @@ export {
   superAdmin,
   verified,
 } from '../presentation/access';
-export { created, ok, type Answer, type Cookie } from '../presentation/answer';
+export { created, ok, type Answer, type Cookie, type FileAnswer } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
 export { invalid, notFound, tokenMissing } from '../presentation/refusals';
 export { pageAnswer, pageOf, pageQuery, type PageQuery } from '../presentation/page';

@@ -24,6 +24,17 @@ export interface Answer {
   readonly version?: number;
 }
 
+/** A file in place of the envelope. Its pieces are read no faster than the client takes them. */
+export interface FileAnswer {
+  readonly name: string;
+  /** Declared in the endpoint's `responses`. */
+  readonly contentType: string;
+  /** What the first piece refuses is answered in the envelope; a later failure cuts the connection. */
+  readonly pieces: AsyncIterable<string>;
+}
+
+export type Reply = Answer | FileAnswer;
+
 type Extras = Pick<Answer, 'meta' | 'cookies' | 'version'>;
 
 export function ok(message: string, data: unknown, extras: Extras = {}): Answer {

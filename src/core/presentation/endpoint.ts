@@ -3,7 +3,7 @@ import type { Schema } from 'joi';
 import type { Injectable } from '../application/Injectable';
 import type { ExpectedVersion } from '../domain/stale';
 import type { AccessRule, Nobody, SignedIn } from './access';
-import type { Answer } from './answer';
+import type { Reply } from './answer';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -34,6 +34,8 @@ export interface ResponseDefinition {
   readonly description: string;
   /** Schema of `data`; closed, like every schema here. */
   readonly data: Schema;
+  /** What it answers instead of the envelope when asked to: content type, without parameters → what is in it. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export interface EndpointDefinition<Who, Body, Query, U extends Uses, Path extends string> {
@@ -53,7 +55,7 @@ export interface EndpointDefinition<Who, Body, Query, U extends Uses, Path exten
   /** Codes of refusals beyond those that access, limits and validation bring. */
   readonly refusals?: readonly string[];
   readonly uses: U;
-  handle(call: Call<Who, Body, Query, Path>, use: Provided<U>): Promise<Answer> | Answer;
+  handle(call: Call<Who, Body, Query, Path>, use: Provided<U>): Promise<Reply> | Reply;
 }
 
 export interface AnyEndpoint extends Omit<
@@ -62,7 +64,7 @@ export interface AnyEndpoint extends Omit<
 > {
   readonly access: AccessRule<Nobody> | AccessRule<SignedIn>;
   readonly path: string | readonly string[];
-  handle(call: never, use: never): Promise<Answer> | Answer;
+  handle(call: never, use: never): Promise<Reply> | Reply;
 }
 
 /**

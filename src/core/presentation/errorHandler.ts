@@ -19,6 +19,7 @@ export function errorHandler({ log, audit, context }: Dependencies): ErrorReques
   return async (thrown: unknown, request, response, _next) => {
     const error = thrown instanceof URIError ? notFound() : thrown;
     if (response.headersSent) {
+      log.error('An answer broke off', { error, path: request.path });
       response.destroy();
       return;
     }

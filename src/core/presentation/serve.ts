@@ -16,6 +16,7 @@ import { ifMatch } from './ifMatch';
 import type { CountCall } from './limits';
 import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
+import { sendFile } from './sendFile';
 import { validator } from './validate';
 
 const NO_QUERY = Joi.object<object>({});
@@ -62,10 +63,11 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
       request,
     };
     const act = async () => endpoint.handle(call as never, use as never);
-    const answer = await (caller && key !== null
+    const reply = await (caller && key !== null
       ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), act)
       : act());
-    sendAnswer(response, answer);
+    if ('pieces' in reply) await sendFile(response, reply);
+    else sendAnswer(response, reply);
   };
 }
 

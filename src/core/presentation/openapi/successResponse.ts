@@ -4,7 +4,7 @@ import type { SchemaComponents } from './SchemaComponents';
 
 /** The envelope around `data`; a list also says where its next page begins. */
 export function successResponse(
-  { description, data }: ResponseDefinition,
+  { description, data, files = {} }: ResponseDefinition,
   isVersioned: boolean,
   schemas: SchemaComponents,
 ): object {
@@ -28,6 +28,14 @@ export function successResponse(
       'RateLimit-Policy',
       ...(isVersioned ? ['ETag' as const] : []),
     ),
-    content: { 'application/json': { schema } },
+    content: {
+      'application/json': { schema },
+      ...Object.fromEntries(
+        Object.entries(files).map(([type, content]) => [
+          type,
+          { schema: { type: 'string', description: content } },
+        ]),
+      ),
+    },
   };
 }
