@@ -1,4 +1,5 @@
 import { AggregateRoot } from '../../../core/domain/AggregateRoot';
+import { changesOf } from '../../../core/domain/changesOf';
 import type { UserId } from '../../../core/domain/ids';
 import './events';
 
@@ -81,16 +82,15 @@ export class User extends AggregateRoot {
       firstName: profile.firstName?.trim() ?? this.current.firstName,
       lastName: profile.lastName?.trim() ?? this.current.lastName,
     };
-    const changed = (['firstName', 'lastName'] as const).filter(
-      (field) => next[field] !== this.current[field],
-    );
-    if (changed.length === 0) return;
+    const changes = changesOf<Profile>(this.current, next, ['firstName', 'lastName']);
+    if (!changes) return;
     this.current = { ...this.current, ...next, updatedAt: now };
     this.record({
       name: 'user:profile-changed',
       workspaceId: null,
       subjectId: this.id,
-      payload: { changed },
+      payload: { changed: Object.keys(changes) },
+      changes,
     });
   }
 
@@ -146,7 +146,8 @@ export class User extends AggregateRoot {
 
   /** The platform role stands outside every workspace, and its holder's address is vouched for by the operator. */
   makeSuperAdmin(now: Date): void {
-    if (this.current.platformRole === 'super_admin') return;
+    const { platformRole: before } = this.current;
+    if (before === 'super_admin') return;
     this.current = { ...this.current, platformRole: 'super_admin', emailVerified: true, updatedAt: now };
     const { id, email } = this.current;
     this.record({
@@ -154,6 +155,7 @@ export class User extends AggregateRoot {
       workspaceId: null,
       subjectId: id,
       payload: { email },
+      changes: { platformRole: { before, after: 'super_admin' } },
     });
   }
 

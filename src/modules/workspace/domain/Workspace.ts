@@ -112,8 +112,10 @@ export class Workspace extends AggregateRoot {
   /** @param slug another one when its own was taken meanwhile. */
   bringBack(slug: string, now: Date): void {
     this.removed = false;
-    this.become({ ...this.current, slug }, now);
-    this.happened('workspace:restored', { name: this.current.name, slug });
+    const before = this.current;
+    this.become({ ...before, slug }, now);
+    const changes = changesOf(before, this.current, ['slug']) ?? undefined;
+    this.happened('workspace:restored', { name: before.name, slug }, changes);
   }
 
   /** Memberships made since the last call; the repository writes them beside the workspace. */

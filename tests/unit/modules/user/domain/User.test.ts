@@ -38,8 +38,17 @@ describe('An account', () => {
     user.changeProfile({ firstName: 'Annie', lastName: '' }, later);
     expect(user.state).toMatchObject({ firstName: 'Annie', lastName: '' });
     expect(user.pullEvents()).toEqual([
-      { name: 'user:profile-changed', ...facts, payload: { changed: ['firstName'] } },
-      { name: 'user:profile-changed', ...facts, payload: { changed: ['firstName', 'lastName'] } },
+      {
+        ...{ name: 'user:profile-changed', ...facts, payload: { changed: ['firstName'] } },
+        changes: { firstName: { before: 'Ann', after: 'Anna' } },
+      },
+      {
+        ...{ name: 'user:profile-changed', ...facts, payload: { changed: ['firstName', 'lastName'] } },
+        changes: {
+          firstName: { before: 'Anna', after: 'Annie' },
+          lastName: { before: 'Smith', after: '' },
+        },
+      },
     ]);
   });
 
