@@ -27,6 +27,14 @@ export function auditTrailContract(name: string, underTest: () => AuditTrailUnde
       expect(await underTest().entries(ann)).toEqual([anEntry(ann)]);
     });
 
+    it('keeps no secret for ever', async () => {
+      const ann = anId();
+      const details = { code: 'X', changes: { passwordHash: { before: 'canary', after: 'canary' } } };
+      await underTest().audit.append([{ ...anEntry(ann), details }]);
+      const kept = { code: 'X', changes: { passwordHash: '[redacted]' } };
+      expect(await underTest().entries(ann)).toEqual([{ ...anEntry(ann), details: kept }]);
+    });
+
     it('stands and falls with the surrounding unit of work', async () => {
       const [ann, bob] = [anId(), anId()];
       await underTest().unit.run(SCOPE, () => underTest().audit.append([anEntry(ann)]));

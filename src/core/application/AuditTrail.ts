@@ -1,6 +1,12 @@
 import { token } from '../domain/token';
 import type { UserId, WorkspaceId } from '../domain/ids';
 
+/** What was acted on: `user`, `workspace`, `invitation` … and its id. */
+export interface AuditTarget {
+  readonly type: string;
+  readonly id: string;
+}
+
 export interface AuditEntry {
   /** Dotted and stable: `login.failed`, `password.reset`. */
   readonly action: string;
@@ -8,6 +14,8 @@ export interface AuditEntry {
   readonly workspaceId: WorkspaceId | null;
   /** The account concerned; rows with it make up that person's security log. */
   readonly subjectId: UserId | null;
+  /** When it is neither that account nor, where there is none, the workspace. */
+  readonly target?: AuditTarget;
   readonly details: Readonly<Record<string, unknown>>;
 }
 

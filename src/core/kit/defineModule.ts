@@ -21,6 +21,8 @@ export interface EventDefinition<Payload> {
   readonly audience: Audience;
   /** The action its audit row carries: dotted, stable, in the past: `password.reset`. */
   readonly audit: string;
+  /** What its audit row is about, when that is neither `subjectId` nor else the workspace: the field with its id. */
+  readonly target?: { readonly type: string; readonly field: keyof Payload & string };
   readonly fields: { readonly [Field in keyof Required<Payload>]: FieldDefinition };
 }
 

@@ -96,6 +96,8 @@ describe('the audit log', () => {
         ...line('login.succeeded', ann.id, ann.id, { sessionId: id }),
         id,
         occurred_at: expect.any(Date),
+        target_type: 'user',
+        target_id: ann.id,
         ip: '127.0.0.1',
         user_agent: 'a browser',
         request_id: requestId,

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditTrail } from '../../../src/core/application/AuditTrail';
+import { withoutSecrets } from '../../../src/core/infrastructure/logging/withoutSecrets';
 import { Memory } from './Memory';
 
 export class RecordingAuditTrail implements AuditTrail {
@@ -9,7 +10,7 @@ export class RecordingAuditTrail implements AuditTrail {
   }
 
   append(entries: readonly AuditEntry[]): Promise<void> {
-    this.entries.push(...entries);
+    this.entries.push(...entries.map((entry) => ({ ...entry, details: withoutSecrets(entry.details) })));
     return Promise.resolve();
   }
 }

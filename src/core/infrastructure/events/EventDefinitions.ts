@@ -3,13 +3,13 @@ import type { EventDefinition } from '../../kit/defineModule';
 
 /** What the modules declared about their events. */
 export class EventDefinitions {
-  private readonly byName: ReadonlyMap<string, EventDefinition<unknown>>;
+  private readonly byName: ReadonlyMap<string, EventDefinition<never>>;
 
   constructor(declared: readonly Readonly<Record<string, EventDefinition<never>>>[]) {
     this.byName = new Map(declared.flatMap((events) => Object.entries(events)));
   }
 
-  of(name: EventName): EventDefinition<unknown> {
+  of(name: EventName): EventDefinition<never> {
     const definition = this.byName.get(name);
     if (!definition) throw new Error(`No module declares the event ${String(name)}`);
     return definition;

@@ -1,4 +1,4 @@
-import type { AuditTrail } from '../../application/AuditTrail';
+import type { AuditTarget, AuditTrail } from '../../application/AuditTrail';
 import type { Ledger } from '../../application/Ledger';
 import type { Random } from '../../application/Random';
 import type { RequestContext } from '../../application/RequestContext';
@@ -31,6 +31,7 @@ export class OutboxLedger implements Ledger {
           actorId: actorOf(event),
           workspaceId: event.workspaceId,
           subjectId: event.subjectId,
+          target: this.targetOf(event),
           details: event.changes ? { ...event.payload, changes: event.changes } : event.payload,
         })),
       );
@@ -52,5 +53,11 @@ export class OutboxLedger implements Ledger {
       );
       this.unit.afterCommit(() => this.relay.now());
     });
+  }
+
+  private targetOf({ name, payload }: DomainEvent): AuditTarget | undefined {
+    const { target } = this.definitions.of(name);
+    const id = target && (payload as Record<string, unknown>)[target.field];
+    return target && typeof id === 'string' ? { type: target.type, id } : undefined;
   }
 }
