@@ -231,6 +231,11 @@ export const errorCatalogue = {
       'Within an hour too many invitations left the workspace, came from the account, or went to the address.',
     cure: 'Wait the seconds of `Retry-After`.',
   },
+  EXPORT_LIMIT: {
+    status: 429,
+    cause: 'Two exports of this log, or eight of the server, are on their way at once.',
+    cure: 'Let one of them end, then wait the seconds of `Retry-After`.',
+  },
   HEADERS_TOO_LARGE: {
     status: 431,
     cause: 'The headers are larger than 16 kB in all.',

@@ -32,7 +32,6 @@ export const workspaceModule = defineModule({
     'workspaces.manage': 'Change the workspace',
     'workspaces.delete': 'Delete the workspace',
     'workspaces.transfer': 'Offer the ownership to somebody else',
-    'audit.read': 'Read the audit log of the workspace',
     'webhooks.manage': 'Manage the webhooks of the workspace',
   },
   events: { ...workspaceEvents, ...invitationEvents, ...inviteLinkEvents },

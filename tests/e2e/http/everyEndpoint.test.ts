@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { methodsOf, pathsOf, type AnyEndpoint } from '../../../src/core/presentation/endpoint';
 import { modules } from '../../../src/modules';
+import { aSuperAdmin } from '../../support/app/members';
 import { anOwner, type Person } from '../../support/app/people';
 import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
@@ -25,9 +26,10 @@ type Route = (typeof routes)[number];
 
 let app: TestApp;
 let ann: Person;
+let root: Person;
 beforeAll(async () => {
   app = await TestApp.start();
-  ann = await anOwner(app);
+  [ann, root] = await Promise.all([anOwner(app), aSuperAdmin(app)]);
   await app.sql('UPDATE users SET email_verified = true');
 });
 afterAll(() => app.stop());
@@ -45,8 +47,9 @@ type Headers = Readonly<Record<string, string>>;
 /** Signed in, except where that would sign out. */
 function send({ method, endpoint }: Route, target: string, more: Headers = {}, body?: string) {
   const mayKnowMe = endpoint.access.kind !== 'refresh-token' && endpoint.method !== 'delete';
+  const { accessToken } = endpoint.access.kind === 'super-admin' ? root : ann;
   const headers = {
-    ...(mayKnowMe && { Authorization: `Bearer ${ann.accessToken}` }),
+    ...(mayKnowMe && { Authorization: `Bearer ${accessToken}` }),
     ...(body !== undefined && { 'Content-Type': 'application/json' }),
     Connection: 'close',
     ...more,

@@ -4,7 +4,6 @@ export interface WorkspacePermissions {
   'workspaces.manage': true;
   'workspaces.delete': true;
   'workspaces.transfer': true;
-  'audit.read': true;
   'webhooks.manage': true;
 }
 

@@ -1,0 +1,7 @@
+export interface AuditPermissions {
+  'audit.read': true;
+}
+
+declare module '../../../core/domain/PermissionCatalogue' {
+  interface PermissionCatalogue extends AuditPermissions {}
+}
