@@ -10,6 +10,8 @@ const POWERS = `
       OR has_any_column_privilege(oid, 'audit_log', 'UPDATE')) AS "editsAudit",
     has_table_privilege('users', 'SELECT') AS inherits`;
 
+export const SAFE_LOGIN = 'use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL';
+
 interface Powers {
   readonly bypasses: boolean;
   readonly owns: boolean;
@@ -22,14 +24,17 @@ interface Powers {
  * audit log. @throws Error in one sentence with the remedy.
  */
 export async function refuseUnsafeLogin(login: ClientOptions): Promise<void> {
+  const faults = await powersTooMany(login);
+  if (faults.length === 0) return;
+  throw new Error(`The database role of DATABASE_URL ${faults.join(' and ')}: ${SAFE_LOGIN}.`);
+}
+
+/** What the login may do and must not, as predicates: "owns the tables". The schema is there. */
+export async function powersTooMany(login: ClientOptions): Promise<string[]> {
   const client = await connectClient(login);
   try {
     const { rows } = await client.query<Powers>(POWERS);
-    const faults = faultsOf(rows[0] as Powers);
-    if (faults.length === 0) return;
-    throw new Error(
-      `The database role of DATABASE_URL ${faults.join(' and ')}: use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL.`,
-    );
+    return faultsOf(rows[0] as Powers);
   } finally {
     await client.end();
   }
