@@ -35,6 +35,7 @@ import {
   NoteSignIn,
   OpenAccount,
 } from '../../src/modules/user';
+import { EraseAvatarLater } from '../../src/modules/user/application/EraseAvatarLater';
 import { ChooseWorkspace, FoundWorkspace } from '../../src/modules/workspace';
 import { CountingMetrics } from './fakes/CountingMetrics';
 import { InMemoryCredentials } from './fakes/InMemoryCredentials';
@@ -103,7 +104,10 @@ export class AuthScene extends InMemorySurroundings {
     });
     bind(CurrentUser, () => this.current);
     bind(FindAccount, () => new FindAccount(this.users));
-    bind(OpenAccount, () => new OpenAccount(this.users, this.random, this.clock));
+    bind(
+      OpenAccount,
+      () => new OpenAccount(this.users, new EraseAvatarLater(this.jobs), this.random, this.clock),
+    );
     bind(NoteSignIn, () => new NoteSignIn(this.users, this.clock));
     bind(ConfirmEmail, () => new ConfirmEmail(this.users, this.current, this.clock));
     bind(ChangeEmail, () => new ChangeEmail(this.users, this.current, this.post, this.clock));

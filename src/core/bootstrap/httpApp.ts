@@ -36,9 +36,11 @@ import { requestContext } from '../presentation/middleware/requestContext';
 import { requestLog } from '../presentation/middleware/requestLog';
 import { securityHeaders } from '../presentation/middleware/securityHeaders';
 import { allowedOrigins, developmentOrigins } from '../presentation/origins';
+import { publicFilesRouter } from '../presentation/publicFiles';
 import { notFound } from '../presentation/refusals';
 import { apiRouter } from '../presentation/router';
 import type { Gate } from '../presentation/serve';
+import { UploadPlaces } from '../presentation/UploadPlaces';
 
 const HEALTH_SCOPE = { as: 'system', for: 'checking health' } as const;
 
@@ -66,6 +68,8 @@ export function httpApp(options: AppOptions): Express {
   app.use(config.http.apiBase, crossOrigin(rules), explainRefusedPreflight(rules), cookieParser());
   const endpoints = modules.flatMap((module) => module.endpoints);
   app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get, rules), get));
+  const files = modules.flatMap((module) => module.files ?? []);
+  app.use(publicFilesRouter(files, get));
   for (const page of options.pages) app.use(page);
   app.use((_request, _response, next) => next(notFound()));
   app.use(errorHandler({ log: get(Log), audit: get(AuditTrail), context: get(RequestContext) }));
@@ -80,6 +84,7 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
     policy: get(AccessPolicy),
     context: get(RequestContext),
     idempotent: get(IdempotentCalls),
+    uploads: new UploadPlaces(),
     refuseForeignWrite: foreignWrites(rules),
     count: callLimits({
       enabled,

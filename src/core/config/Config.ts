@@ -13,6 +13,8 @@ export interface Config {
   /** At least 32 bytes of text; derive a key of the size you need from it. */
   readonly encryptionKey: string;
   readonly mail: MailConfig;
+  /** Null: files are kept in `dataDir`. */
+  readonly s3: S3Config | null;
   readonly rateLimits: RateLimitConfig;
   /** Null: metrics are open outside production and off in production. */
   readonly metricsToken: string | null;
@@ -85,6 +87,15 @@ export interface MailServerConfig extends MailSender {
   /** Without TLS or STARTTLS nothing is sent. */
   readonly requireTls: boolean;
   readonly login: { readonly user: string; readonly password: string } | null;
+}
+
+export interface S3Config {
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Of a store that is not AWS. Null: S3 of AWS in that region. */
+  readonly endpoint: string | null;
 }
 
 /** Requests in `windowMs`. */

@@ -9,6 +9,7 @@ import { readDatabase } from './sections/readDatabase';
 import { readHttp } from './sections/readHttp';
 import { readMail } from './sections/readMail';
 import { readRateLimits } from './sections/readRateLimits';
+import { readS3 } from './sections/readS3';
 import { readSecrets } from './sections/readSecrets';
 import { readTokenLives } from './sections/readTokenLives';
 import { unknownInEnvironment, unknownInFile } from './unknownNames';
@@ -44,6 +45,7 @@ export function loadConfig(
     database,
     http: readHttp(reading, database.url === null),
     mail: readMail(reading, production),
+    s3: readS3(reading),
     rateLimits: readRateLimits(reading),
     metricsToken: reading.value('METRICS_TOKEN') ?? null,
     docsEnabled: reading.value('DOCS_ENABLED') ?? !production,

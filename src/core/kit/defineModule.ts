@@ -3,6 +3,7 @@ import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
 import type { MailCatalogue } from '../application/MailCatalogue';
 import type { PersonalDataSource } from '../application/PersonalData';
 import type { AnyEndpoint } from '../presentation/endpoint';
+import type { PublicFiles } from '../presentation/publicFiles';
 import type { Bind, Injectable } from '../application/Injectable';
 import type { JobHandler, Reaction } from './workers';
 import type { MailTemplate } from './MailTemplate';
@@ -36,6 +37,8 @@ export interface ModuleDefinition {
   readonly events: EventDefinitions;
   readonly mails: MailTemplates;
   readonly endpoints: readonly AnyEndpoint[];
+  /** What anybody may fetch beside the API, pictures for example. */
+  readonly files?: readonly PublicFiles[];
   /** What must follow an event, done by the worker exactly once per event. */
   readonly reactions: readonly Reaction[];
   readonly jobs: readonly JobHandler[];

@@ -15,6 +15,8 @@ export {
 } from '../presentation/access';
 export { created, ok, type Answer, type Cookie, type FileAnswer } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
+export { publicFiles, type PublicFiles } from '../presentation/publicFiles';
+export { upload } from '../presentation/upload';
 export { invalid, notFound, tokenMissing } from '../presentation/refusals';
 export { pageAnswer, pageOf, pageQuery, type PageQuery } from '../presentation/page';
 export { email, line, secret, text, time, uuid } from '../presentation/schemas';

@@ -4,6 +4,7 @@ import type { Injectable } from '../application/Injectable';
 import type { ExpectedVersion } from '../domain/stale';
 import type { AccessRule, Nobody, SignedIn } from './access';
 import type { Reply } from './answer';
+import type { Upload } from './upload';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -48,6 +49,8 @@ export interface EndpointDefinition<Who, Body, Query, U extends Uses, Path exten
   readonly description?: string;
   readonly tag: string;
   readonly body?: Schema<Body>;
+  /** In place of `body`: a file. */
+  readonly upload?: Upload<Body>;
   readonly query?: Schema<Query>;
   readonly responses: Readonly<Record<number, ResponseDefinition>>;
   /** Whether `Idempotency-Key` makes it take effect once: each POST outside `/auth` that creates something. */

@@ -21,6 +21,11 @@ export const errorCatalogue = {
     cause: 'The body is not JSON in UTF-8.',
     cure: 'Send a JSON object, encoded in UTF-8.',
   },
+  MALFORMED_MULTIPART: {
+    status: 400,
+    cause: 'The body is not multipart/form-data, or it breaks off before its end.',
+    cure: 'Let the HTTP client build the body, its boundary and its Content-Type.',
+  },
   MALFORMED_REQUEST: {
     status: 400,
     cause: 'What came over the connection is not HTTP/1.1.',
@@ -175,15 +180,15 @@ export const errorCatalogue = {
     cause: 'The role is a built-in one, which is the same in every workspace.',
     cure: 'Make a role of your own with the permissions that are needed.',
   },
-  IDEMPOTENCY_KEY_IN_USE: {
-    status: 409,
-    cause: 'The first call with this `Idempotency-Key` is still under way.',
-    cure: 'Wait the seconds of `Retry-After` and send the same call again; it answers what the first one did.',
-  },
   INVITE_LINK_LIMIT: {
     status: 409,
     cause: 'A hundred invite links of the workspace are open.',
     cure: 'Revoke one that is not needed any more.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    cause: 'The first call with this `Idempotency-Key` is still under way.',
+    cure: 'Wait the seconds of `Retry-After` and send the same call again; it answers what the first one did.',
   },
   VERSION_STALE: {
     status: 409,
@@ -202,13 +207,30 @@ export const errorCatalogue = {
   },
   BODY_TOO_LARGE: {
     status: 413,
-    cause: 'The body is larger than 100 kB.',
-    cure: 'Send less.',
+    cause: 'The body is larger than 100 kB, or the file than the 5 MB of an upload.',
+    cure: 'Send less; make an image smaller first.',
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    cause: 'The body is not `application/json` in UTF-8, or its encoding is unknown.',
-    cure: 'Send `Content-Type: application/json`.',
+    cause:
+      'The body is not `application/json` in UTF-8, or for an upload not `multipart/form-data`, or its encoding is unknown.',
+    cure: 'Send the `Content-Type` that the description of the call names.',
+  },
+  UNSUPPORTED_IMAGE: {
+    status: 415,
+    cause: 'The file is not a PNG, JPEG, WebP, GIF or AVIF image, by its bytes. SVG is not taken.',
+    cure: 'Convert it, and send the converted file.',
+  },
+  IMAGE_TOO_LARGE: {
+    status: 422,
+    cause:
+      'The image has more pixels than are read: 25 million as JPEG or WebP, 16 as PNG or GIF, 8 as AVIF.',
+    cure: 'Make it smaller; 256 × 256 pixels are enough.',
+  },
+  IMAGE_UNREADABLE: {
+    status: 422,
+    cause: 'The image is damaged or not complete.',
+    cure: 'Open it in a program that shows it, save it anew, and send that.',
   },
   IDEMPOTENCY_KEY_REUSED: {
     status: 422,
@@ -250,6 +272,17 @@ export const errorCatalogue = {
     status: 503,
     cause: 'More passwords are being checked than the processors can bear.',
     cure: 'Try again after the seconds of `Retry-After`.',
+  },
+  UPLOADS_BUSY: {
+    status: 503,
+    cause:
+      'More files are on their way to this process, or two more from this account, than it holds at once.',
+    cure: 'Try again after the seconds of `Retry-After`.',
+  },
+  STORAGE_UNAVAILABLE: {
+    status: 503,
+    cause: 'The place where pictures are kept does not answer, is full or may not be written.',
+    cure: 'Try again after the seconds of `Retry-After`; the operator finds the reason in the log.',
   },
   DATABASE_UNAVAILABLE: {
     status: 503,

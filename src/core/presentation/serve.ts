@@ -9,14 +9,15 @@ import type { Tenancies } from '../application/Tenancies';
 import { DomainError } from '../domain/DomainError';
 import { asId, isUuid, type WorkspaceId } from '../domain/ids';
 import type { Resolve } from '../application/Injectable';
+import { bodyReader } from './bodyReader';
 import type { AnyEndpoint, Call } from './endpoint';
 import { sendAnswer } from './envelope';
 import { idempotencyKeyOf, keyedCall } from './idempotencyKey';
 import { ifMatch } from './ifMatch';
 import type { CountCall } from './limits';
-import { readBody } from './middleware/readBody';
 import { notFound, tokenMissing } from './refusals';
 import { sendFile } from './sendFile';
+import type { UploadPlaces } from './UploadPlaces';
 import { validator } from './validate';
 
 const NO_QUERY = Joi.object<object>({});
@@ -29,6 +30,7 @@ export interface Gate {
   readonly count: CountCall;
   readonly context: RequestContext;
   readonly idempotent: IdempotentCalls;
+  readonly uploads: UploadPlaces;
   /** @throws DomainError ORIGIN_REFUSED for a write by a page of a foreign origin. */
   readonly refuseForeignWrite: (request: Request) => void;
 }
@@ -36,7 +38,7 @@ export interface Gate {
 /** Runs one endpoint: refusals come in the order 429, 401, 404, 403, 400. */
 export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): RequestHandler {
   const { access, limit = 'general' } = endpoint;
-  const bodyOf = endpoint.body && validator(endpoint.body, 'body');
+  const bodyOf = bodyReader(endpoint, gate.uploads);
   const queryOf = queryReader(endpoint);
   let use: never | undefined;
   return async (request, response) => {
@@ -51,7 +53,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
     const key = idempotencyKeyOf(endpoint, request);
-    const body = bodyOf?.(await readBody(request, response));
+    const body = await bodyOf(request, response, claimant ?? '');
     const query = queryOf(request);
     use ??= provide(endpoint, resolve);
     const call: Call<unknown, unknown, unknown, string> = {

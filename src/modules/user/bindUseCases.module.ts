@@ -1,4 +1,5 @@
 import { Clock } from '../../core/application/Clock';
+import { Jobs } from '../../core/application/Jobs';
 import { Ledger } from '../../core/application/Ledger';
 import { PasswordConfirmation } from '../../core/application/PasswordConfirmation';
 import { PersonalData } from '../../core/application/PersonalData';
@@ -9,14 +10,19 @@ import type { Bind } from '../../core/kit';
 import { AccountDeletionGuard } from './application/AccountDeletionGuard';
 import { AccountSessions } from './application/AccountSessions';
 import { AskForNewEmail } from './application/AskForNewEmail';
+import { AvatarImages } from './application/AvatarImages';
+import { AvatarStorage } from './application/AvatarStorage';
 import { ChangeAccountStatus } from './application/ChangeAccountStatus';
 import { ChangeEmail } from './application/ChangeEmail';
+import { ChangeMyAvatar } from './application/ChangeMyAvatar';
 import { ChangeMyProfile } from './application/ChangeMyProfile';
 import { CloseAccount } from './application/CloseAccount';
 import { ConfirmEmail } from './application/ConfirmEmail';
 import { CurrentUser } from './application/CurrentUser';
 import { DeleteAccount } from './application/DeleteAccount';
 import { DeleteMyAccount } from './application/DeleteMyAccount';
+import { EraseAvatar } from './application/EraseAvatar';
+import { EraseAvatarLater } from './application/EraseAvatarLater';
 import { ExportMyData } from './application/ExportMyData';
 import { ExportProfile } from './application/ExportProfile';
 import { FindAccount } from './application/FindAccount';
@@ -25,12 +31,16 @@ import { MyProfile } from './application/MyProfile';
 import { NewAddressProof } from './application/NewAddressProof';
 import { NoteSignIn } from './application/NoteSignIn';
 import { OpenAccount } from './application/OpenAccount';
+import { ReplaceAvatar } from './application/ReplaceAvatar';
 import { RestoreAccount } from './application/RestoreAccount';
 import { UserRepository } from './domain/UserRepository';
 
 /** What the module can do. */
 export function bindUseCases(bind: Bind): void {
-  bind(OpenAccount, (get) => new OpenAccount(get(UserRepository), get(Random), get(Clock)));
+  bind(
+    OpenAccount,
+    (get) => new OpenAccount(get(UserRepository), get(EraseAvatarLater), get(Random), get(Clock)),
+  );
   bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
   bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(CurrentUser), get(Clock)));
   bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository), get(Clock)));
@@ -54,7 +64,21 @@ export function bindUseCases(bind: Bind): void {
       ),
   );
   bind(ChangeEmail, (get) => new ChangeEmail(get(UserRepository), get(CurrentUser), get(Post), get(Clock)));
+  bindAvatars(bind);
   bindAccounts(bind);
+}
+
+function bindAvatars(bind: Bind): void {
+  bind(EraseAvatarLater, (get) => new EraseAvatarLater(get(Jobs)));
+  bind(EraseAvatar, (get) => new EraseAvatar(get(AvatarStorage)));
+  bind(
+    ReplaceAvatar,
+    (get) => new ReplaceAvatar(get(UnitOfWork), get(UserRepository), get(EraseAvatarLater), get(Clock)),
+  );
+  bind(
+    ChangeMyAvatar,
+    (get) => new ChangeMyAvatar(get(AvatarImages), get(AvatarStorage), get(ReplaceAvatar), get(Random)),
+  );
 }
 
 function bindAccounts(bind: Bind): void {
@@ -66,6 +90,7 @@ function bindAccounts(bind: Bind): void {
         get(AccountDeletionGuard),
         get(AccountSessions),
         get(CurrentUser),
+        get(EraseAvatarLater),
         get(Clock),
       ),
   );

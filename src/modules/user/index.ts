@@ -13,4 +13,4 @@ export { NewAddressProof } from './application/NewAddressProof';
 export { NoteSignIn } from './application/NoteSignIn';
 export { OpenAccount } from './application/OpenAccount';
 export { WorkspacePeople } from './application/WorkspacePeople';
-export { ownUserSchema, ownUserView } from './presentation/user.views';
+export { avatarUrlSchema, ownUserSchema, ownUserView } from './presentation/user.views';

@@ -1,10 +1,13 @@
-import { defineModule } from '../../core/kit';
+import { defineModule, outsideJob } from '../../core/kit';
+import { EraseAvatar } from './application/EraseAvatar';
+import { ERASE_AVATAR } from './application/EraseAvatarLater';
 import { ExportProfile } from './application/ExportProfile';
 import { bindAdapters } from './bindAdapters.module';
 import { bindUseCases } from './bindUseCases.module';
 import './domain/permissions';
 import { UserModel } from './infrastructure/UserModel';
 import { accountsEndpoints } from './presentation/accounts.routes';
+import { avatarEndpoints, avatarFiles } from './presentation/avatar.routes';
 import { emailEndpoints } from './presentation/email.routes';
 import { peopleEndpoints } from './presentation/people.routes';
 import { userMails } from './presentation/user.mails';
@@ -21,9 +24,16 @@ export const userModule = defineModule({
   },
   events: userEvents,
   mails: userMails,
-  endpoints: [...userEndpoints, ...peopleEndpoints, ...accountsEndpoints, ...emailEndpoints],
+  endpoints: [
+    ...userEndpoints,
+    ...peopleEndpoints,
+    ...accountsEndpoints,
+    ...emailEndpoints,
+    ...avatarEndpoints,
+  ],
+  files: [avatarFiles],
   reactions: [],
-  jobs: [],
+  jobs: [outsideJob(ERASE_AVATAR, EraseAvatar)],
   tables: ['users'],
   exports: { profile: ExportProfile },
   models: [UserModel],

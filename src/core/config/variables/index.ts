@@ -1,6 +1,7 @@
 import type { Variable } from '../Variable';
 import { accountVariables } from './accounts';
 import { databaseVariables } from './database';
+import { fileVariables } from './files';
 import { limitVariables } from './limits';
 import { mailVariables } from './mail';
 import { secretVariables } from './secrets';
@@ -13,6 +14,7 @@ export const VARIABLES = {
   ...secretVariables,
   ...accountVariables,
   ...mailVariables,
+  ...fileVariables,
   ...limitVariables,
 };
 
@@ -28,5 +30,6 @@ export const VARIABLE_GROUPS: Readonly<Record<string, Readonly<Record<string, Va
   Secrets: secretVariables,
   'Tokens and passwords': accountVariables,
   Mail: mailVariables,
+  Pictures: fileVariables,
   'Rate limits': limitVariables,
 };

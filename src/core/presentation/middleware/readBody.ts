@@ -1,13 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { DomainError } from '../../domain/DomainError';
+import { giveUpOnEndless } from './giveUpOnEndless';
 
 const LONGEST = 100 * 1024;
-/**
- * Milliseconds a client may go on sending what is too large already: many read why only when they are done, and
- * lose it when the connection is cut before.
- */
-const PATIENCE = 1_000;
 
 const parse = express.json({
   limit: LONGEST,
@@ -60,7 +56,7 @@ export async function readBody(request: Request, response: Response): Promise<un
   const charset = /charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (isJson === false || (charset !== undefined && !/^utf-8$/i.test(charset))) throw unsupported();
   await new Promise<void>((resolve, reject) => {
-    const forget = giveUpOnEndless(request, () => reject(tooLarge()));
+    const forget = giveUpOnEndless(request, LONGEST, () => reject(tooLarge()));
     parse(request, response, (error?: unknown) => {
       forget();
       if (error === undefined) resolve();
@@ -68,19 +64,4 @@ export async function readBody(request: Request, response: Response): Promise<un
     });
   });
   return request.body ?? {};
-}
-
-/** body-parser waits for the end of what it refuses, and that may never come. */
-function giveUpOnEndless(request: Request, giveUp: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  let received = 0;
-  const look = (length: number) => {
-    if (length > LONGEST) timer ??= setTimeout(giveUp, PATIENCE);
-  };
-  look(Number(request.headers['content-length']));
-  request.on('data', (chunk: Buffer) => {
-    received += chunk.length;
-    look(received);
-  });
-  return () => clearTimeout(timer);
 }

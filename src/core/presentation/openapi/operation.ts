@@ -6,6 +6,7 @@ import { refusalResponse } from './refusalResponses';
 import type { SchemaComponents } from './SchemaComponents';
 import { securityOf } from './security';
 import { successResponse } from './successResponse';
+import { uploadBody } from './uploadBody';
 
 export interface OperationPlace {
   readonly method: Method;
@@ -34,6 +35,7 @@ export function operation(endpoint: AnyEndpoint, place: OperationPlace, schemas:
     security: securityOf(endpoint, method),
     ...(parameters.length > 0 && { parameters }),
     ...(endpoint.body && { requestBody: requestBody(endpoint.body, schemas) }),
+    ...(endpoint.upload && { requestBody: uploadBody(endpoint.upload) }),
     responses: Object.fromEntries([...successes, ...refusals]) as object,
   };
 }

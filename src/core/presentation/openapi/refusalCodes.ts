@@ -20,15 +20,20 @@ const WITH_KEY: readonly ErrorCode[] = [
   'IDEMPOTENCY_KEY_REUSED',
 ];
 const WITH_BODY: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const WITH_UPLOAD: readonly ErrorCode[] = [
+  ...(['VALIDATION_ERROR', 'MALFORMED_MULTIPART', 'BODY_TOO_LARGE'] as const),
+  ...(['UNSUPPORTED_MEDIA_TYPE', 'UPLOADS_BUSY'] as const),
+];
 
 /** The codes a call can be refused with, by status: those every endpoint of its kind has, and its own. */
 export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string): Map<number, string[]> {
-  const { access, body, query, refusals = [] } = endpoint;
+  const { access, body, upload, query, refusals = [] } = endpoint;
   const brought: ErrorCode[] = [...BY_ACCESS[access.kind], ...ALWAYS];
   if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
   if (body ?? query) brought.push('VALIDATION_ERROR');
   if (body) brought.push(...WITH_BODY);
   if (endpoint.takesIdempotencyKey) brought.push(...WITH_KEY);
+  if (upload) brought.push(...WITH_UPLOAD);
   if (method !== 'get') brought.push('ORIGIN_REFUSED');
   if (path.includes('/:')) brought.push('NOT_FOUND');
   if (path.includes('/:workspaceId') && access.kind !== 'anyone') brought.push('WORKSPACE_CONFLICT');

@@ -13,7 +13,7 @@ const SUMMARY: Readonly<Record<number, string>> = {
   409: 'In conflict with the state of things',
   412: 'Changed meanwhile',
   413: 'The body is too large',
-  415: 'Not JSON in UTF-8',
+  415: 'Not a type of content that is taken here',
   422: 'Cannot be done',
   423: 'Locked for a while',
   429: 'Too many requests',

@@ -4,6 +4,7 @@ import type { UserRepository } from '../domain/UserRepository';
 import type { AccountDeletionGuard } from './AccountDeletionGuard';
 import type { AccountSessions } from './AccountSessions';
 import type { CurrentUser } from './CurrentUser';
+import type { EraseAvatarLater } from './EraseAvatarLater';
 
 /** The one way in which an account ends: out of every workspace and every session; joins the surrounding unit of work. */
 export class CloseAccount {
@@ -12,12 +13,14 @@ export class CloseAccount {
     private readonly guard: AccountDeletionGuard,
     private readonly sessions: AccountSessions,
     private readonly current: CurrentUser,
+    private readonly eraseAvatarLater: EraseAvatarLater,
     private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError LAST_OWNER. */
   async execute(user: User): Promise<void> {
     await this.guard.release(user.id);
+    await this.eraseAvatarLater.execute(user.state.avatarUrl);
     user.delete(this.clock.now());
     await this.users.save(user);
     await this.current.changed(user.id);

@@ -94,6 +94,20 @@ export class User extends AggregateRoot {
     });
   }
 
+  /** @param avatarUrl null: no picture any more. */
+  changeAvatar(avatarUrl: string | null, now: Date): void {
+    const { avatarUrl: before } = this.current;
+    if (avatarUrl === before) return;
+    this.current = { ...this.current, avatarUrl, updatedAt: now };
+    this.record({
+      name: 'user:profile-changed',
+      workspaceId: null,
+      subjectId: this.id,
+      payload: { changed: ['avatarUrl'] },
+      changes: { avatarUrl: { before, after: avatarUrl } },
+    });
+  }
+
   changeStatus(status: AccountStatus, now: Date): void {
     const { id, status: before } = this.current;
     if (status === before) return;
@@ -122,11 +136,11 @@ export class User extends AggregateRoot {
     });
   }
 
-  /** Its e-mail is free for others from now on. */
+  /** Its e-mail is free for others from now on, and its picture is gone for good. */
   delete(now: Date): void {
     if (this.deleted) return;
     this.deleted = true;
-    this.current = { ...this.current, updatedAt: now };
+    this.current = { ...this.current, avatarUrl: null, updatedAt: now };
     const { id, email } = this.current;
     this.record({ name: 'user:deleted', workspaceId: null, subjectId: id, payload: { email } });
   }

@@ -26,6 +26,13 @@ export function ownUserView(user: UserState, version: number) {
   return { ...personView(user), platformRole, lastLoginAt, version };
 }
 
+/** Relative, as `help` is: a server need not know the name it is called by. */
+export const avatarUrlSchema = Joi.string()
+  .uri({ relativeOnly: true })
+  .allow(null)
+  .description('Where the picture is on this server; nobody has to sign in to see it. Null: none.')
+  .example('/api/avatars/0f8d5c3a9b7e4d21a6c0f1e2d3b4a596.webp');
+
 const person = {
   id: uuid().required(),
   email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
@@ -35,7 +42,7 @@ const person = {
   emailVerified: Joi.boolean().required(),
   status: Joi.string().valid('active', 'inactive', 'banned').required(),
   isActive: Joi.boolean().required(),
-  avatarUrl: Joi.string().uri().allow(null).required(),
+  avatarUrl: avatarUrlSchema.required(),
   createdAt: time().required(),
   updatedAt: time().required(),
 };

@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import { time, uuid } from '../../../core/presentation/schemas';
+import { avatarUrlSchema } from '../../user';
 import type { Joined } from '../application/JoinByInvitation';
 import { roleSchema } from './workspace.views';
 
@@ -47,7 +48,7 @@ export const joinedSchema = Joi.object({
   userId: uuid().required(),
   email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   name: Joi.string().required(),
-  avatarUrl: Joi.string().uri().allow(null).required(),
+  avatarUrl: avatarUrlSchema.required(),
   role: roleSchema.required(),
   status: Joi.string().valid('active').required(),
   joinedAt: time().required(),

@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import { time, uuid } from '../../../core/presentation/schemas';
+import { avatarUrlSchema } from '../../user';
 import type { ListedMember } from '../application/MemberList';
 import { roleSchema } from './workspace.views';
 
@@ -14,7 +15,7 @@ export const memberSchema = Joi.object({
   userId: uuid().required(),
   email: Joi.string().email({ tlds: false, minDomainSegments: 1 }).required(),
   name: Joi.string().required(),
-  avatarUrl: Joi.string().allow(null).required(),
+  avatarUrl: avatarUrlSchema.required(),
   role: roleSchema.required(),
   roles: Joi.array()
     .items(Joi.object({ id: uuid().required(), name: Joi.string().required() }))

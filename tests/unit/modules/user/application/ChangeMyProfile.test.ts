@@ -1,10 +1,12 @@
 import type { UserId } from '../../../../../src/core/domain/ids';
 import { ChangeMyProfile } from '../../../../../src/modules/user/application/ChangeMyProfile';
 import { ConfirmEmail } from '../../../../../src/modules/user/application/ConfirmEmail';
+import { EraseAvatarLater } from '../../../../../src/modules/user/application/EraseAvatarLater';
 import { FindAccount } from '../../../../../src/modules/user/application/FindAccount';
 import { OpenAccount } from '../../../../../src/modules/user/application/OpenAccount';
 import { InMemoryCurrentUser } from '../../../../support/fakes/InMemoryCurrentUser';
 import { InMemoryUserRepository } from '../../../../support/fakes/InMemoryUserRepository';
+import { RecordingJobs } from '../../../../support/fakes/RecordingJobs';
 import { InMemorySurroundings } from '../../../../support/surroundings/InMemorySurroundings';
 
 let around: InMemorySurroundings;
@@ -19,7 +21,12 @@ beforeEach(async () => {
   around = new InMemorySurroundings();
   users = new InMemoryUserRepository(around.memory, around.ledger);
   current = new InMemoryCurrentUser(users);
-  const open = new OpenAccount(users, around.random, around.clock);
+  const open = new OpenAccount(
+    users,
+    new EraseAvatarLater(new RecordingJobs(around.memory)),
+    around.random,
+    around.clock,
+  );
   annId = (await open.execute(' Ann@Example.com', { firstName: 'Ann', lastName: 'Smith' })).id;
   around.ledger.events.length = 0;
 });

@@ -1,0 +1,22 @@
+import type { Request, Response } from 'express';
+import type { AnyEndpoint } from './endpoint';
+import { readBody } from './middleware/readBody';
+import { readUpload } from './middleware/readUpload';
+import type { UploadPlaces } from './UploadPlaces';
+import { validator } from './validate';
+
+/** @param who the caller, in whose name an upload takes its place until it is answered. */
+type ReadBody = (request: Request, response: Response, who: string) => Promise<unknown>;
+
+/** Reads what the endpoint declares: JSON that passes its schema, a file, or nothing. */
+export function bodyReader({ body, upload }: AnyEndpoint, uploads: UploadPlaces): ReadBody {
+  if (upload) {
+    return (request, response, who) => {
+      response.once('close', uploads.take(who));
+      return readUpload(upload, request, response);
+    };
+  }
+  if (!body) return () => Promise.resolve(undefined);
+  const check = validator(body, 'body');
+  return async (request, response) => check(await readBody(request, response));
+}
