@@ -54,7 +54,7 @@ export function secret(): StringSchema {
 }
 
 export function uuid(): StringSchema {
-  return Joi.string().guid({ separator: '-' });
+  return Joi.string().guid({ separator: '-', wrapper: false });
 }
 
 export function time(): StringSchema {

@@ -135,10 +135,15 @@ describe('uuid', () => {
     },
   );
 
-  it.each(['01890a5dac96774bbcceb302099a8057', '42', '01890a5d-ac96-774b-bcce-b302099a8057\n'])(
-    'I4 is not %p',
-    (value) => {
-      expect(faultOf(uuid(), value)).toBeDefined();
-    },
-  );
+  it.each([
+    '01890a5dac96774bbcceb302099a8057',
+    '42',
+    '01890a5d-ac96-774b-bcce-b302099a8057\n',
+    '{01890a5d-ac96-774b-bcce-b302099a8057}',
+    '[01890a5d-ac96-774b-bcce-b302099a8057]',
+    '(01890a5d-ac96-774b-bcce-b302099a8057)',
+    '{01890a5d-ac96-774b-bcce-b302099a8057',
+  ])('I4 is not %p', (value) => {
+    expect(faultOf(uuid(), value)).toBeDefined();
+  });
 });
