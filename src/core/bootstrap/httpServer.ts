@@ -77,7 +77,7 @@ function tryPort(server: Server, host: string, port: number): Promise<number | n
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(null);
-      else reject(new Error(`Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.`));
+      else reject(new Error(`Cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`));
     };
     server.once('error', failed);
     server.listen(port, host, () => {

@@ -13,6 +13,7 @@ import { httpApp } from './httpApp';
 import { listen } from './httpServer';
 import { Lifecycle } from './Lifecycle';
 import { pages } from './pages';
+import { serverUrl } from './serverUrl';
 import { backgroundWorkers } from './workers';
 
 /** Milliseconds workers have to end what they are at; mails under way are given up then, and tried again later. */
@@ -70,7 +71,7 @@ async function serve(
   lifecycle.started('Workers', () => workersEnd);
   const { host, port, portChosen } = config.http;
   const server = await listen(app, { host, port, orNext: !portChosen && config.env !== 'production' });
-  const url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${server.port}`;
+  const url = serverUrl(host, server.port);
   frontend.serverIs(url);
   lifecycle.started('HTTP', () => server.drain());
   for (const worker of workers) await worker.start();
