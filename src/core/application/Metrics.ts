@@ -26,7 +26,13 @@ export interface Exposition {
 
 /** Numbers for operators. Names follow Prometheus: snake_case, base units, counters end in `_total`. */
 export interface Metrics {
-  counter<const Label extends string>(name: string, help: string, labels: readonly Label[]): Count<Label>;
+  /** @param known labels that are there from the start, with 0: a rate needs a value to begin at. */
+  counter<const Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    known?: readonly Readonly<Record<Label, string>>[],
+  ): Count<Label>;
   /** @param buckets upper bounds, ascending. */
   histogram<const Label extends string>(
     name: string,

@@ -40,7 +40,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
   const { access, limit = 'general' } = endpoint;
   const bodyOf = bodyReader(endpoint, gate.uploads);
   const queryOf = queryReader(endpoint);
-  let use: never | undefined;
+  const use = provide(endpoint, resolve);
   return async (request, response) => {
     const claim = readClaim(request, gate.authenticator);
     const claimant = claim instanceof DomainError ? null : claim.userId;
@@ -55,7 +55,6 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     const key = idempotencyKeyOf(endpoint, request);
     const body = await bodyOf(request, response, claimant ?? '');
     const query = queryOf(request);
-    use ??= provide(endpoint, resolve);
     const call: Call<unknown, unknown, unknown, string> = {
       ...{ caller, tenancy },
       params: request.params,
@@ -64,7 +63,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
       ifVersion: ifMatch(request),
       request,
     };
-    const act = async () => endpoint.handle(call as never, use as never);
+    const act = async () => endpoint.handle(call as never, use);
     const reply = await (caller && key !== null
       ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), act)
       : act());

@@ -59,6 +59,12 @@ import { StartSession } from './application/StartSession';
 import { VerifyEmail } from './application/VerifyEmail';
 
 /** What the module can do. */
+/** How signing in by password ends: codes of refusals, in small letters. */
+const LOGIN_OUTCOMES = [
+  ...['success', 'error', 'invalid_credentials', 'account_locked', 'account_inactive', 'not_found'],
+  ...['workspace_suspended', 'hashing_busy', 'database_unavailable'],
+].map((outcome) => ({ outcome }));
+
 export function bindUseCases(bind: Bind): void {
   bind(
     Authenticator,
@@ -133,7 +139,7 @@ function bindSignIn(bind: Bind): void {
         get(FindAccount),
         get(StartSession),
         get(Ledger),
-        get(Metrics).counter('logins_total', 'Sign-ins by password.', ['outcome']),
+        get(Metrics).counter('logins_total', 'Sign-ins by password.', ['outcome'], LOGIN_OUTCOMES),
         get(HashingCapacity),
       ),
   );

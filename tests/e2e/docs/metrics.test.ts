@@ -11,8 +11,10 @@ const named = [...rows]
 describe('docs/deployment/README.md', () => {
   let app: TestApp;
   let exposed = '';
+  let beforeAnyLogin = '';
   beforeAll(async () => {
     app = await TestApp.start();
+    beforeAnyLogin = await (await fetch(`${app.url}/metrics`)).text();
     await signIn(app, await anOwner(app));
     exposed = await (await fetch(`${app.url}/metrics`)).text();
   });
@@ -22,6 +24,12 @@ describe('docs/deployment/README.md', () => {
     const sample = exposed.split('\n').find((line) => new RegExp(`^${name}(?:_bucket)?[{ ]`).test(line));
     expect(sample).toBeDefined();
     expect(labels.filter((label) => !sample?.includes(`${label}="`))).toEqual([]);
+  });
+
+  it('counts sign-ins from 0, before the first one', () => {
+    for (const outcome of ['success', 'invalid_credentials', 'account_locked'])
+      expect(beforeAnyLogin).toContain(`logins_total{outcome="${outcome}"} 0`);
+    expect(exposed).toContain('logins_total{outcome="success"} 1');
   });
 
   it('names the metrics that are ours', () => {

@@ -27,8 +27,14 @@ export class PrometheusMetrics implements Metrics {
     this.registry.removeSingleMetric('nodejs_version_info');
   }
 
-  counter<const Label extends string>(name: string, help: string, labels: readonly Label[]): Count<Label> {
+  counter<const Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    known: readonly Readonly<Record<Label, string>>[] = [],
+  ): Count<Label> {
     const counter = new Counter({ name, help, labelNames: [...labels], registers: [this.registry] });
+    for (const values of known) counter.inc(values, 0);
     return (values) => counter.inc(values);
   }
 

@@ -23,6 +23,17 @@ describe('the metrics', () => {
     ]);
   });
 
+  it('counts from 0 what is known to come', async () => {
+    const metrics = new PrometheusMetrics(silentLog);
+    const known = [{ outcome: 'success' }, { outcome: 'failure' }];
+    const count = metrics.counter('logins_total', 'Sign-ins by outcome.', ['outcome'], known);
+    count({ outcome: 'failure' });
+    expect(await samples(metrics, 'logins_total')).toEqual([
+      'logins_total{outcome="success"} 0',
+      'logins_total{outcome="failure"} 1',
+    ]);
+  });
+
   it('sorts observations into buckets', async () => {
     const metrics = new PrometheusMetrics(silentLog);
     const observe = metrics.histogram('wait_seconds', 'Wait.', ['queue'], [0.1, 1]);
