@@ -6,7 +6,7 @@ import { startApplication, type Application } from '../../../src/core/bootstrap/
 import { loadConfig } from '../../../src/core/config/loadConfig';
 import type { ModuleDefinition, AnyEndpoint } from '../../../src/core/kit';
 import { modules } from '../../../src/modules';
-import { createDatabase, dropDatabase, type TestDatabase } from '../postgres/databases';
+import { createDatabase, dropDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
 import { expectDeclared } from './expectDeclared';
 import { temporaryFolder } from '../postgres/temporaryFolder';
@@ -26,9 +26,8 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export class TestApp {
   private constructor(
     private readonly application: Application,
-    private readonly database: TestDatabase,
     private readonly superuser: Pool,
-    private readonly folder: string,
+    private readonly ends: Ends,
     private readonly endpoints: readonly AnyEndpoint[],
     /** Every mail it sent. */
     readonly mails: SmtpSink,
@@ -44,10 +43,27 @@ export class TestApp {
     environment: Readonly<Record<string, string>> = {},
     extra: readonly ModuleDefinition[] = [],
   ): Promise<TestApp> {
+    const ends: Ends = [];
+    try {
+      return await TestApp.begin(environment, extra, ends);
+    } catch (error) {
+      await endAll(ends);
+      throw error;
+    }
+  }
+
+  private static async begin(
+    environment: Readonly<Record<string, string>>,
+    extra: readonly ModuleDefinition[],
+    ends: Ends,
+  ): Promise<TestApp> {
     const database = await createDatabase(TEMPLATE);
+    ends.push(() => dropDatabase(database.name));
     const mails = new SmtpSink({});
     await mails.listen();
+    ends.push(() => mails.close());
     const folder = await temporaryFolder();
+    ends.push(() => rm(folder, { recursive: true, force: true }));
     const login = new URL(database.url);
     login.username = LOGIN.name;
     login.password = LOGIN.password;
@@ -69,10 +85,12 @@ export class TestApp {
     };
     const all = [...modules, ...extra];
     const application = await startApplication(loadConfig(full), all);
+    ends.push(() => application.stop());
     const endpoints = all.flatMap((module) => module.endpoints);
     const superuser = new Pool({ connectionString: database.url, max: 4 });
     superuser.on('error', () => undefined);
-    return new TestApp(application, database, superuser, folder, endpoints, mails, full);
+    ends.push(() => superuser.end());
+    return new TestApp(application, superuser, ends, endpoints, mails, full);
   }
 
   get url(): string {
@@ -119,11 +137,14 @@ export class TestApp {
     }
   }
 
-  async stop(): Promise<void> {
-    await this.application.stop();
-    await this.superuser.end();
-    await this.mails.close();
-    await dropDatabase(this.database.name);
-    await rm(this.folder, { recursive: true, force: true });
+  stop(): Promise<void> {
+    return endAll(this.ends);
   }
+}
+
+/** How what was started ends, in the order in which it was started. */
+type Ends = (() => Promise<unknown>)[];
+
+async function endAll(ends: Ends): Promise<void> {
+  for (const end of ends.splice(0).reverse()) await end();
 }
