@@ -1,6 +1,8 @@
 export { AssignableRoles, type AssignableRole } from './application/AssignableRoles';
-export { RoleHolders } from './application/RoleHolders';
+export { RoleHolders, type AffectedMember } from './application/RoleHolders';
+export { Standings } from './application/Standings';
 export { builtInRoleNames, isBuiltInRole, permissionsOf, type BuiltInRole } from './domain/builtInRoles';
 export { effectivePermissions } from './domain/effectivePermissions';
+export type { Standing } from './domain/explain';
 export { demandWithin, mayActOn, mayGrant } from './domain/grants';
 export type { RoleId } from './domain/Role';

@@ -7,21 +7,26 @@ import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import { defineModule } from '../../core/kit';
 import { AssignableRoles } from './application/AssignableRoles';
+import { CheckPermission } from './application/CheckPermission';
 import { CreateRole } from './application/CreateRole';
 import { CustomRoleList } from './application/CustomRoleList';
 import { DeleteRole } from './application/DeleteRole';
 import { EditRole } from './application/EditRole';
 import { KnownPermissions } from './application/KnownPermissions';
+import { PreviewRole } from './application/PreviewRole';
 import { ReadRoles } from './application/ReadRoles';
 import { RoleHolders } from './application/RoleHolders';
 import { RoleAccessPolicy } from './application/RoleAccessPolicy';
+import { Standings } from './application/Standings';
 import './domain/permissions';
 import { RoleRepository } from './domain/RoleRepository';
 import { PermissionTable } from './infrastructure/PermissionTable';
 import { SqlAssignableRoles } from './infrastructure/SqlAssignableRoles';
 import { SqlCustomRoleList } from './infrastructure/SqlCustomRoleList';
 import { SqlRoleRepository } from './infrastructure/SqlRoleRepository';
+import { permissionCheckEndpoints } from './presentation/permissionCheck.routes';
 import { permissionEndpoints } from './presentation/permissions.routes';
+import { rolePreviewEndpoints } from './presentation/rolePreview.routes';
 import { roleEndpoints } from './presentation/roles.routes';
 import { roleEvents } from './role.events';
 
@@ -33,7 +38,7 @@ export const roleModule = defineModule({
   },
   events: roleEvents,
   mails: {},
-  endpoints: [...permissionEndpoints, ...roleEndpoints],
+  endpoints: [...permissionEndpoints, ...permissionCheckEndpoints, ...roleEndpoints, ...rolePreviewEndpoints],
   reactions: [],
   jobs: [],
   tables: ['roles', 'permissions', 'role_permissions'],
@@ -57,6 +62,14 @@ export const roleModule = defineModule({
     bind(
       EditRole,
       (get) => new EditRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(RoleHolders)),
+    );
+    bind(
+      PreviewRole,
+      (get) => new PreviewRole(get(UnitOfWork), get(ReadRoles), get(KnownPermissions), get(RoleHolders)),
+    );
+    bind(
+      CheckPermission,
+      (get) => new CheckPermission(get(Standings), get(AccessPolicy), get(KnownPermissions)),
     );
     bind(DeleteRole, (get) => new DeleteRole(get(UnitOfWork), get(RoleRepository)));
   },

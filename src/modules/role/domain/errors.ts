@@ -3,6 +3,8 @@ import type { Permission } from '../../../core/domain/PermissionCatalogue';
 
 export const roleMissing = () => new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
 
+export const memberMissing = () => new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+
 export const roleNameTaken = () =>
   new DomainError('conflict', 'ROLE_NAME_TAKEN', 'The workspace has a role of this name.');
 
@@ -18,6 +20,11 @@ export const permissionsUnknown = (unknown: readonly number[]) =>
       path: `body.permissions.${at}`,
       message: `permissions[${at}] is not a permission`,
     })),
+  });
+
+export const permissionUnknown = () =>
+  new DomainError('invalid', 'VALIDATION_ERROR', 'The request is not valid.', {
+    details: [{ path: 'body.permission', message: 'permission is not a permission' }],
   });
 
 export const roleLimit = (most: number) =>
