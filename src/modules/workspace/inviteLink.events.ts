@@ -5,12 +5,14 @@ const fields = {
   linkId: { type: 'uuid', description: 'The link' },
   role: { type: 'string', description: 'The built-in role it gives' },
 } as const;
+const target = { type: 'invite-link', field: 'linkId' } as const;
 
 export const inviteLinkEvents = {
   'workspace:invite-link:created': {
     summary: 'An invite link was made.',
     audience: 'audit',
     audit: 'invite-link.created',
+    target,
     fields: {
       ...fields,
       allowedDomains: {
@@ -25,12 +27,14 @@ export const inviteLinkEvents = {
     summary: 'An invite link was revoked.',
     audience: 'audit',
     audit: 'invite-link.revoked',
+    target,
     fields,
   },
   'workspace:invite-link:used': {
     summary: 'Somebody joined by an invite link.',
     audience: 'audit',
     audit: 'invite-link.used',
+    target,
     fields,
   },
 } as const satisfies ModuleDefinition['events'];
