@@ -35,7 +35,7 @@ export interface Gate {
   readonly refuseForeignWrite: (request: Request) => void;
 }
 
-/** Runs one endpoint: refusals come in the order 429, 401, 404, 403, 400. */
+/** Runs one endpoint: refusals come in the order 429, 401, 404 for the workspace, 403, 404 for any other id, 400. */
 export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): RequestHandler {
   const { access, limit = 'general' } = endpoint;
   const bodyOf = bodyReader(endpoint, gate.uploads);
@@ -49,9 +49,9 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     const tenancy = caller && (await enter(endpoint, caller, request, gate));
     const facts = gate.context.current();
     if (facts) facts.workspaceId = tenancy?.workspaceId;
-    if (!Object.values(request.params).every(isUuid)) throw notFound();
     gate.refuseForeignWrite(request);
     if (caller) gate.policy.demand(access, caller, tenancy);
+    if (!Object.values(request.params).every(isUuid)) throw notFound();
     const key = idempotencyKeyOf(endpoint, request);
     const body = await bodyOf(request, response, claimant ?? '');
     const query = queryOf(request);

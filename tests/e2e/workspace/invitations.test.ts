@@ -288,6 +288,31 @@ describe('revoking and sending again', () => {
     expect(await membersOf(app, acme.workspaceId)).toMatchObject({ [bob.id]: 'member' });
   });
 
+  it('G2 tells those who may not do it nothing about ids: each is refused in the same words', async () => {
+    const { id } = await invited(app, acme);
+    const unverified = await aColleague(app, acme.workspaceId, 'admin');
+    await app.sql('UPDATE users SET email_verified = false WHERE id = $1', [unverified.id]);
+    const viewer = await aColleague(app, acme.workspaceId, 'viewer');
+    const foreign = (await invited(app, beta)).id;
+    const faces = async (act: (id: string) => ReturnType<typeof resend>) => {
+      const seen = [];
+      for (const each of [id, foreign, randomUUID(), 'nonsense']) seen.push(faceOf(await act(each)));
+      return seen;
+    };
+    for (const act of [
+      (each: string) => resend(each, unverified),
+      (each: string) => resend(each, viewer),
+      (each: string) => remove(each, viewer as Host),
+    ]) {
+      const seen = await faces(act);
+      expect(seen[0]?.status).toBe(403);
+      expect(seen.slice(1)).toEqual([seen[0], seen[0], seen[0]]);
+    }
+    const known = await Promise.all([foreign, randomUUID(), 'nonsense'].map((each) => resend(each)));
+    expect(known.map(faceOf)).toEqual(Array(3).fill(faceOf(known[0]!)));
+    expect(known[0]?.status).toBe(404);
+  });
+
   it('G8 is not for managers when the invitation gives a role above theirs', async () => {
     const manager = await aColleague(app, acme.workspaceId, 'manager');
     const { id } = await invited(app, acme, { role: 'admin' });
