@@ -100,6 +100,18 @@ describe('What a handler throws', () => {
     expect(log.lines).toMatchObject([{ level: 'warn', code: 'DOWN', error: cause }]);
   });
 
+  it('is logged when the answer has begun, and the connection is cut: nobody takes half an answer for a whole', async () => {
+    const error = new Error('as the test wants it');
+    const app = express();
+    app.get('/half', (_request, response) => {
+      response.write('half');
+      throw error;
+    });
+    app.use(errorHandler({ log, audit, context: new AsyncRequestContext() }));
+    await expect(request(app).get('/half')).rejects.toThrow(/aborted|hang up/);
+    expect(log.lines).toEqual([{ level: 'error', message: 'An answer broke off', error, path: '/half' }]);
+  });
+
   it('I7 closes the connection over which too much came', async () => {
     await answerTo(new DomainError('too-large', 'X', 'x')).expect('Connection', 'close');
   });
