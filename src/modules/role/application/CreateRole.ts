@@ -24,7 +24,11 @@ export class CreateRole {
   ) {}
 
   /** @throws DomainError VALIDATION_ERROR, FORBIDDEN, ROLE_LIMIT, ROLE_NAME_TAKEN. */
-  execute({ userId }: Caller, tenancy: Tenancy, { name, permissions = [] }: NewRole): Promise<Role> {
+  execute(
+    { userId }: Pick<Caller, 'userId'>,
+    tenancy: Tenancy,
+    { name, permissions = [] }: NewRole,
+  ): Promise<Role> {
     const { workspaceId } = tenancy;
     if (isReservedRoleName(name)) throw roleNameReserved();
     const wanted = this.known.demand(permissions);
