@@ -25,6 +25,7 @@ import { RevokeInvitation } from './application/RevokeInvitation';
 import { WorkspaceDetails } from './application/WorkspaceDetails';
 import { InvitationRepository } from './domain/InvitationRepository';
 import { InviteLinkRepository } from './domain/InviteLinkRepository';
+import { MemberRoles } from './domain/MemberRoles';
 import { MembershipRepository } from './domain/MembershipRepository';
 import { SqlInvitationList } from './infrastructure/SqlInvitationList';
 import { SqlInvitationQuota } from './infrastructure/SqlInvitationQuota';
@@ -76,7 +77,10 @@ function bindSending(bind: Bind): void {
 }
 
 function bindAccepting(bind: Bind): void {
-  bind(DemandInviter, (get) => new DemandInviter(get(MembershipRepository), get(FindAccount)));
+  bind(
+    DemandInviter,
+    (get) => new DemandInviter(get(MembershipRepository), get(MemberRoles), get(FindAccount)),
+  );
   bind(
     JoinByInvitation,
     (get) =>

@@ -2,21 +2,24 @@ import type { Permission } from '../../../core/domain/PermissionCatalogue';
 import type { BuiltInRole } from './builtInRoles';
 import { beyondOnesOwn } from './errors';
 
-/** Whom somebody may give which role: never more than they hold, and managers only below themselves. */
+/**
+ * Whom somebody may give which role: never more than they hold, and managers only below themselves. Whether they
+ * may give any is for their permissions to say: members and viewers have none that does but by a custom role.
+ */
 const grantable: Readonly<Record<BuiltInRole, readonly BuiltInRole[]>> = {
   owner: ['owner', 'admin', 'manager', 'member', 'viewer'],
   admin: ['admin', 'manager', 'member', 'viewer'],
   manager: ['member', 'viewer'],
-  member: [],
-  viewer: [],
+  member: ['member', 'viewer'],
+  viewer: ['viewer'],
 };
 
-/** On whom somebody may act: never at or above themselves, except owners on owners. */
+/** On whom somebody may act: never at or above themselves, except owners on owners. Custom roles raise nobody. */
 const governable: Readonly<Record<BuiltInRole, readonly BuiltInRole[]>> = {
   owner: ['owner', 'admin', 'manager', 'member', 'viewer'],
   admin: ['manager', 'member', 'viewer'],
   manager: ['member', 'viewer'],
-  member: [],
+  member: ['viewer'],
   viewer: [],
 };
 

@@ -1,7 +1,8 @@
 import type { FindAccount } from '../../user';
-import { isBuiltInRole, mayGrant } from '../../role';
+import { effectivePermissions, isBuiltInRole, mayGrant } from '../../role';
 import type { InvitationState } from '../domain/Invitation';
 import { invitationGone } from '../domain/invitationErrors';
+import type { MemberRoles } from '../domain/MemberRoles';
 import type { MembershipRepository } from '../domain/MembershipRepository';
 
 /** Of an invitation or a link. */
@@ -9,11 +10,12 @@ type Standing = Pick<InvitationState, 'workspaceId' | 'invitedBy' | 'role'>;
 
 /**
  * An invitation stands on the right of whoever sent it: it is worth nothing once they left, were removed,
- * deactivated or demoted below the role it gives. To be asked inside a unit of work.
+ * deactivated, demoted below the role it gives or may not invite any more. To be asked inside a unit of work.
  */
 export class DemandInviter {
   constructor(
     private readonly memberships: MembershipRepository,
+    private readonly memberRoles: MemberRoles,
     private readonly findAccount: FindAccount,
   ) {}
 
@@ -30,6 +32,8 @@ export class DemandInviter {
   private async mayStillGrant({ workspaceId, invitedBy, role }: Standing): Promise<boolean> {
     const member = await this.memberships.find(workspaceId, invitedBy);
     if (member?.status !== 'active' || !isBuiltInRole(member.role) || !isBuiltInRole(role)) return false;
-    return mayGrant(member.role, role);
+    const permissions = await this.memberRoles.permissionsOf(workspaceId, invitedBy);
+    const mayInvite = effectivePermissions(member.role, permissions).has('members.invite');
+    return mayInvite && mayGrant(member.role, role);
   }
 }

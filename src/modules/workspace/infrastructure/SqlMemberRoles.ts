@@ -1,8 +1,13 @@
 import type { Id, UserId, WorkspaceId } from '../../../core/domain/ids';
+import type { Permission } from '../../../core/domain/PermissionCatalogue';
 import type { Database } from '../../../core/infrastructure/database/Database';
 import type { MemberRoles } from '../domain/MemberRoles';
 
 const OF = 'SELECT role_id AS id FROM user_roles WHERE workspace_id = $1 AND user_id = $2 ORDER BY role_id';
+const PERMISSIONS = `
+  SELECT DISTINCT p.permission FROM user_roles u
+  JOIN role_permissions p ON p.workspace_id = u.workspace_id AND p.role_id = u.role_id
+  WHERE u.workspace_id = $1 AND u.user_id = $2`;
 const TAKE = `
   DELETE FROM user_roles WHERE workspace_id = $1 AND user_id = $2 AND role_id <> ALL ($3::uuid[])`;
 const GIVE = `
@@ -16,6 +21,11 @@ export class SqlMemberRoles implements MemberRoles {
   async of(workspaceId: WorkspaceId, userId: UserId): Promise<Id<'role'>[]> {
     const rows = await this.database.rows<{ id: Id<'role'> }>(OF, [workspaceId, userId]);
     return rows.map(({ id }) => id);
+  }
+
+  async permissionsOf(workspaceId: WorkspaceId, userId: UserId): Promise<Permission[]> {
+    const rows = await this.database.rows<{ permission: Permission }>(PERMISSIONS, [workspaceId, userId]);
+    return rows.map(({ permission }) => permission);
   }
 
   async replace(workspaceId: WorkspaceId, userId: UserId, roleIds: readonly Id<'role'>[]): Promise<void> {
