@@ -32,6 +32,7 @@ describe('docs/api/auth.md', () => {
 describeWithCurl.each([
   ['docs/api/auth.md', walk],
   ['docs/api/audit.md', walkOf(readFileSync('docs/api/audit.md', 'utf8'))],
+  ['docs/api/invite-links.md', walkOf(readFileSync('docs/api/invite-links.md', 'utf8'))],
   ['README.md', walkOf(readFileSync('README.md', 'utf8')).filter(({ status }) => status !== null)],
 ] as const)('%s, walked', (_page, steps) => {
   let app: TestApp;
