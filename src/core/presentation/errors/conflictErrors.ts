@@ -1,0 +1,80 @@
+import type { ErrorEntry } from './ErrorEntry';
+
+/** A request in conflict with the state of things. */
+export const conflictErrors = {
+  EMAIL_TAKEN: {
+    status: 409,
+    cause: 'An account with this e-mail exists.',
+    cure: 'Sign in, or reset the password.',
+  },
+  SLUG_TAKEN: {
+    status: 409,
+    cause: 'Another workspace has the slug that was asked for.',
+    cure: 'Ask for another slug; without one, a free slug is made from the name.',
+  },
+  SEAT_LIMIT: {
+    status: 409,
+    cause: 'Every seat of the workspace is taken.',
+    cure: 'Remove a member, or ask the operator for more seats.',
+  },
+  TRANSFER_IMPOSSIBLE: {
+    status: 409,
+    cause: 'The ownership was offered to somebody who is an owner already, or who is not active.',
+    cure: 'Offer it to another member, or activate this one first.',
+  },
+  LAST_OWNER: {
+    status: 409,
+    cause: 'The change would leave the workspace without an active owner.',
+    cure: 'Make somebody else an owner first, or delete the workspace.',
+  },
+  ALREADY_MEMBER: {
+    status: 409,
+    cause: 'The invited person is a member of the workspace.',
+    cure: 'Change their role or status instead.',
+  },
+  INVITATION_PENDING: {
+    status: 409,
+    cause: 'The address has an open invitation to this workspace.',
+    cure: 'Send that one again, or revoke it first.',
+  },
+  INVITATION_CLOSED: {
+    status: 409,
+    cause: 'The invitation was accepted, declined, revoked or replaced meanwhile.',
+    cure: 'Read the list of invitations again; invite anew if need be.',
+  },
+  ROLE_NAME_TAKEN: {
+    status: 409,
+    cause: 'The workspace has a role of this name; upper and lower case make no difference.',
+    cure: 'Choose another name, or change the role that has it.',
+  },
+  ROLE_LIMIT: {
+    status: 409,
+    cause: 'The workspace has as many roles of its own as it may have.',
+    cure: 'Delete a role that nobody needs.',
+  },
+  ROLE_IN_USE: {
+    status: 409,
+    cause: 'Members of the workspace have the role.',
+    cure: 'Take the role from them first.',
+  },
+  ROLE_BUILT_IN: {
+    status: 409,
+    cause: 'The role is a built-in one, which is the same in every workspace.',
+    cure: 'Make a role of your own with the permissions that are needed.',
+  },
+  INVITE_LINK_LIMIT: {
+    status: 409,
+    cause: 'A hundred invite links of the workspace are open.',
+    cure: 'Revoke one that is not needed any more.',
+  },
+  IDEMPOTENCY_KEY_IN_USE: {
+    status: 409,
+    cause: 'The first call with this `Idempotency-Key` is still under way.',
+    cure: 'Wait the seconds of `Retry-After` and send the same call again; it answers what the first one did.',
+  },
+  VERSION_STALE: {
+    status: 409,
+    cause: 'Somebody else changed the resource at the same moment.',
+    cure: 'Read it again and repeat the change.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
