@@ -209,6 +209,51 @@ describeInBrowser('The pages behind mailed links, in a browser', () => {
     });
   });
 
+  describe('of an invite link, which is for nobody in particular', () => {
+    beforeEach(async () => {
+      const { data } = invitation(false);
+      const link = { email: null, accountExists: null, allowedDomains: ['acme.example'] };
+      api.answer('/invitations/preview', { data: { ...data, ...link } });
+      await open('/accept-invitation?token=inv');
+      await page.getByText('Only for addresses of acme.example.').waitFor();
+    });
+
+    it('lets a newcomer make an account of their address, and says that it is to be confirmed', async () => {
+      api.answer('/auth/register', { status: 201, data: {} });
+      await page.locator('#register-email').fill('bob@acme.example');
+      await page.getByLabel('First name').fill('Bob');
+      await page.getByLabel('Last name').fill('Stone');
+      await page.locator('#register-password').fill('four quiet owls');
+      await page.getByRole('button', { name: 'Create my account and join' }).click();
+      await expectSaid('Confirm your address by the mail we sent you');
+      expect(api.calls[1]!.body).toEqual({
+        ...{ email: 'bob@acme.example', password: 'four quiet owls', firstName: 'Bob', lastName: 'Stone' },
+        invitationToken: 'inv',
+      });
+    });
+
+    it('lets somebody with an account sign in and join, with another one if the first is refused', async () => {
+      api.answer('/auth/login', { data: { accessToken: 'first' } });
+      api.answer('/invitations/accept', {
+        status: 403,
+        message: 'This link is for addresses of other domains.',
+      });
+      const signInAs = async (email: string) => {
+        await page.locator('#sign-in-email').fill(email);
+        await page.getByLabel('Your password').fill('four quiet owls');
+        await page.getByRole('button', { name: 'Sign in and join' }).click();
+      };
+      await signInAs('bob@evil.example');
+      await expectSaid('other domains');
+      api.answer('/auth/login', { data: { accessToken: 'second' } });
+      api.answer('/invitations/accept', { data: {} });
+      await signInAs('bob@acme.example');
+      await expectSaid('You have joined Acme <b>.');
+      expect(api.calls.at(-2)!.body).toEqual({ email: 'bob@acme.example', password: 'four quiet owls' });
+      expect(api.calls.at(-1)).toMatchObject({ authorization: 'Bearer second', body: { token: 'inv' } });
+    });
+  });
+
   it('tells an invitation that is not known', async () => {
     await open('/accept-invitation?token=inv');
     await expectSaid('There is nothing here.');
