@@ -11,6 +11,7 @@ import {
   JoinByInvitation,
   LinkGuests,
   PreviewInvitation,
+  SignInWorkspaces,
   WaitForVerification,
 } from '../workspace';
 import { EndSessions } from './application/EndSessions';
@@ -51,6 +52,7 @@ export function bindRegistration(bind: Bind): void {
         get(AccessPolicy),
         get(OpenAccount),
         get(AdmitMember),
+        get(SignInWorkspaces),
         get(MailToken),
       ),
   );

@@ -7,7 +7,7 @@ export { demandMailDomain } from './domain/demandMailDomain';
 export { JoinByInvitation } from './application/JoinByInvitation';
 export { LinkGuests } from './application/LinkGuests';
 export { PreviewInvitation } from './application/PreviewInvitation';
-export type { EnteredWorkspace } from './application/SignInWorkspaces';
+export { SignInWorkspaces, type EnteredWorkspace } from './application/SignInWorkspaces';
 export { WaitForVerification } from './application/WaitForVerification';
 export { WorkspaceDetails } from './application/WorkspaceDetails';
 export { roleSchema, workspaceSchema, workspaceView } from './presentation/workspace.views';

@@ -6,7 +6,7 @@ import { DomainError } from '../../../core/domain/DomainError';
 import type { WorkspaceId } from '../../../core/domain/ids';
 import { isBuiltInRole, mayGrant, type BuiltInRole } from '../../role';
 import type { OpenAccount, Profile, User } from '../../user';
-import type { AdmitMember } from '../../workspace';
+import type { AdmitMember, SignInWorkspaces } from '../../workspace';
 import type { MailToken } from './MailToken';
 
 export interface AccountForAnother extends Profile {
@@ -25,6 +25,7 @@ export class RegisterByAdmin {
     private readonly policy: AccessPolicy,
     private readonly openAccount: OpenAccount,
     private readonly admitMember: AdmitMember,
+    private readonly workspaces: SignInWorkspaces,
     private readonly mailToken: MailToken,
   ) {}
 
@@ -33,6 +34,7 @@ export class RegisterByAdmin {
     if (!caller) throw forbidden('Only somebody who is signed in may register others.');
     await this.demandMayCreate(caller, input);
     return this.unit.run({ as: 'system', for: 'registering somebody else' }, async () => {
+      await this.demandStillThere(caller, input);
       const user = await this.openAccount.execute(input.email, input);
       await this.admitMember.execute(input.workspaceId, user.id, input.role);
       await this.mailToken.execute('reset-password', user, 'auth.set-password');
@@ -45,11 +47,31 @@ export class RegisterByAdmin {
       ? await this.tenancies.ofSuperAdmin(workspaceId)
       : await this.tenancies.find(caller.userId, workspaceId);
     this.policy.demand(ACCESS, caller, tenancy);
-    if (!tenancy) throw new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+    if (!tenancy) throw nothingHere();
     if (!isBuiltInRole(tenancy.role) || !mayGrant(tenancy.role, role)) {
-      throw forbidden('Nobody gives a role above their own.');
+      throw roleAboveOwn();
     }
   }
+
+  /** Looked at again where it is done: no wall stands behind this scope. */
+  private async demandStillThere(
+    { userId, isSuperAdmin }: Caller,
+    { workspaceId, role }: AccountForAnother,
+  ): Promise<void> {
+    if (isSuperAdmin) return;
+    const places = await this.workspaces.of(userId);
+    const place = places.find(({ workspace }) => workspace.id === workspaceId);
+    if (!place) throw nothingHere();
+    if (!mayGrant(place.role, role)) throw roleAboveOwn();
+  }
+}
+
+function nothingHere(): DomainError {
+  return new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+}
+
+function roleAboveOwn(): DomainError {
+  return forbidden('Nobody gives a role above their own.');
 }
 
 function forbidden(message: string): DomainError {
