@@ -28,7 +28,7 @@ export function ownUserView(user: UserState, version: number) {
 
 /** Relative, as `help` is: a server need not know the name it is called by. */
 export const avatarUrlSchema = Joi.string()
-  .uri({ relativeOnly: true })
+  .pattern(/^\/api\/avatars\/[0-9a-f]{32}\.webp$/)
   .allow(null)
   .description('Where the picture is on this server; nobody has to sign in to see it. Null: none.')
   .example('/api/avatars/0f8d5c3a9b7e4d21a6c0f1e2d3b4a596.webp');

@@ -28,6 +28,7 @@ describe('without any setting', () => {
       passwords: { hasher: 'bcrypt', bcryptRounds: 12, pepper: SECRETS.PASSWORD_PEPPER },
       encryptionKey: SECRETS.DATA_ENCRYPTION_KEY,
       mail: { kind: 'mailbox', from: 'no-reply@localhost', fromName: 'Portico' },
+      s3: null,
       rateLimits: {
         enabled: true,
         windowMs: 900_000,

@@ -126,7 +126,7 @@ describe('the process environment', () => {
 
   it('may hold what machines usually hold', () => {
     const ordinary = [
-      'HOSTNAME PATH PORT_FOO POST HOSTS APP_VERSION API_KEY AWS_S3_REGION AWS_SNS_REGION AWS_REGION LOGLEVEL',
+      'HOSTNAME PATH PORT_FOO POST HOSTS APP_VERSION API_KEY AWS_SQS_REGION AWS_SNS_REGION AWS_REGION LOGLEVEL',
       'DATADIR XDG_DATA_DIRS NODE_PATH NODE_OPTIONS npm_config_cache npm_package_version DB_HOST_2 DB_PORT_5432_TCP',
       'PGHOST REDIS_URL DB_LISTEN_URL SENTRY_DSN SMTP_SERVICE_HOST USER HOME LANG CI JEST_WORKER_ID',
     ].flatMap((line) => line.split(' '));
