@@ -1,45 +1,77 @@
 import { readFileSync } from 'node:fs';
 import { methodsOf, pathsOf } from '../../../src/core/presentation/endpoint';
 import { modules } from '../../../src/modules';
+import { aPerson } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 import { CurlShell, describeWithCurl } from '../../support/docs/CurlShell';
 import { differences, isLike } from '../../support/docs/differences';
 import { walkOf } from '../../support/docs/walkOf';
 
 const DOCUMENTED_SERVER = 'http://localhost:3000';
-const page = readFileSync('docs/api/auth.md', 'utf8');
-const walk = walkOf(page);
+const textOf = (file: string) => readFileSync(file, 'utf8');
+
+/** Which routes a page tells of, by `METHOD path`. */
+const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
+  ['docs/api/auth.md', /^\w+ \/auth\/|^(get|put|patch) \/users\/me$/],
+  ['docs/api/users.md', /^\w+ \/users(\/(search|:id.*|me\/(email|export)))?$|^delete \/users\/me$/],
+  [
+    'docs/api/workspaces.md',
+    /^\w+ \/workspaces(\/:\w+(\/(restore|switch|leave|status|members(\/:userId)?|transfer-ownership.*))?)?$/,
+  ],
+  [
+    'docs/api/invitations.md',
+    /^\w+ (\/invitations\/|\/workspaces\/:\w+\/(invitations|members\/(invite|accept)))/,
+  ],
+];
 
 const routes = modules
   .flatMap(({ endpoints }) => endpoints)
-  .flatMap((endpoint) => methodsOf(endpoint).map((method) => ({ method, paths: pathsOf(endpoint) })))
-  .filter(({ method, paths }) =>
-    paths.some((path) => path.startsWith('/auth/') || (path === '/users/me' && method !== 'delete')),
-  );
+  .flatMap((endpoint) => methodsOf(endpoint).map((method) => ({ method, paths: pathsOf(endpoint) })));
 
-describe('docs/api/auth.md', () => {
-  it.each(routes)('lists $method $paths and calls it', ({ method, paths }) => {
-    const verb = { get: '', post: '', put: '-X PUT ', patch: '-X PATCH ', delete: '-X DELETE ' }[method];
-    const called = paths.filter((path) =>
-      walk.some(({ commands }) => commands.includes(`${verb}$API${path.replace(':id', '$ID')}`)),
-    );
-    expect(called).toEqual(paths);
-    const row = page.split('\n').find((line) => line.startsWith('|') && line.includes(`${paths[0]}\``));
-    expect(row).toContain(`\`${method.toUpperCase()}`);
-  });
+/** A path as the walks write it: the variables of the shell say what stands there. */
+const inShell = (path: string) =>
+  path
+    .replace(/^\/workspaces\/:\w+/, '/workspaces/$WORKSPACE')
+    .replace(':userId', '$USER')
+    .replace(':id', '$ID');
+
+describe.each(PAGES)('%s', (file, told) => {
+  const page = textOf(file);
+  const walk = walkOf(page);
+  const rows = page.split('\n').filter((line) => line.startsWith('|'));
+
+  it.each(routes.filter(({ method, paths }) => paths.some((path) => told.test(`${method} ${path}`))))(
+    'lists $method $paths and calls it',
+    ({ method, paths }) => {
+      const verb = { get: '', post: '', put: '-X PUT ', patch: '-X PATCH ', delete: '-X DELETE ' }[method];
+      const called = paths.filter((path) =>
+        walk.some(({ commands }) => commands.includes(`${verb}$API${inShell(path)}`)),
+      );
+      expect(called).toEqual(paths);
+      const listed = rows.filter((row) => row.includes(`${paths[0]}\``));
+      expect(listed.join('\n')).toContain(`\`${method.toUpperCase()}`);
+    },
+  );
 });
 
+/** Whom the pages for super admins have made with `npm run create-admin`. */
+async function makeRoot(app: TestApp): Promise<void> {
+  const { id } = await aPerson(app, { email: 'root@example.com', password: 'the passphrase of root' });
+  await app.sql(`UPDATE users SET platform_role = 'super_admin' WHERE id = $1`, [id]);
+}
+
 describeWithCurl.each([
-  ['docs/api/auth.md', walk],
-  ['docs/api/audit.md', walkOf(readFileSync('docs/api/audit.md', 'utf8'))],
-  ['docs/api/invite-links.md', walkOf(readFileSync('docs/api/invite-links.md', 'utf8'))],
-  ['README.md', walkOf(readFileSync('README.md', 'utf8')).filter(({ status }) => status !== null)],
+  ...PAGES.map(([file]) => [file, walkOf(textOf(file))] as const),
+  ['docs/api/audit.md', walkOf(textOf('docs/api/audit.md'))],
+  ['docs/api/invite-links.md', walkOf(textOf('docs/api/invite-links.md'))],
+  ['README.md', walkOf(textOf('README.md')).filter(({ status }) => status !== null)],
 ] as const)('%s, walked', (_page, steps) => {
   let app: TestApp;
   let shell: CurlShell;
   beforeAll(async () => {
     const mailbox = { EMAIL_SERVICE: '', SMTP_HOST: '', SMTP_PORT: '', FRONTEND_URL: '' };
     app = await TestApp.start({ ...mailbox, RATE_LIMIT_ENABLED: 'true' });
+    if (steps.some(({ commands }) => commands.includes('root@example.com'))) await makeRoot(app);
     shell = await CurlShell.open();
   });
   afterAll(async () => {
