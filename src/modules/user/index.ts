@@ -1,6 +1,7 @@
 export type { UserEvents } from './domain/events';
 export { normalisedEmail } from './domain/EmailAddress';
 export type { Profile, User, UserState } from './domain/User';
+export { accountGone } from './domain/errors';
 export { AccountDeletionGuard } from './application/AccountDeletionGuard';
 export { AccountSessions } from './application/AccountSessions';
 export { ChangeEmail } from './application/ChangeEmail';

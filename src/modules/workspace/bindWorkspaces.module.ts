@@ -12,6 +12,7 @@ import { DeleteWorkspace } from './application/DeleteWorkspace';
 import { EditWorkspace } from './application/EditWorkspace';
 import { FoundWorkspace } from './application/FoundWorkspace';
 import { KnownTenancies } from './application/KnownTenancies';
+import { MemberChanges } from './application/MemberChanges';
 import { RestoreWorkspace } from './application/RestoreWorkspace';
 import { SetWorkspaceStatus } from './application/SetWorkspaceStatus';
 import { SignInWorkspaces } from './application/SignInWorkspaces';
@@ -33,7 +34,10 @@ export function bindWorkspaces(bind: Bind): void {
   bind(WorkspaceList, (get) => new SqlWorkspaceList(get(ScopedReader)));
   bind(FoundWorkspace, (get) => new FoundWorkspace(get(WorkspaceRepository), get(Random), get(Clock)));
   bind(ChooseWorkspace, (get) => new ChooseWorkspace(get(SignInWorkspaces)));
-  bind(CreateWorkspace, (get) => new CreateWorkspace(get(UnitOfWork), get(FoundWorkspace)));
+  bind(
+    CreateWorkspace,
+    (get) => new CreateWorkspace(get(UnitOfWork), get(MembershipRepository), get(FoundWorkspace)),
+  );
   bind(EditWorkspace, (get) => new EditWorkspace(get(UnitOfWork), get(WorkspaceRepository), get(Clock)));
   bind(
     SwitchWorkspace,
@@ -54,6 +58,7 @@ function bindLife(bind: Bind): void {
         get(UnitOfWork),
         get(WorkspaceRepository),
         get(MembershipRepository),
+        get(MemberChanges),
         get(KnownTenancies),
         get(Clock),
       ),

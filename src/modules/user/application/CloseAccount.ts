@@ -6,7 +6,10 @@ import type { AccountSessions } from './AccountSessions';
 import type { CurrentUser } from './CurrentUser';
 import type { EraseAvatarLater } from './EraseAvatarLater';
 
-/** The one way in which an account ends: out of every workspace and every session; joins the surrounding unit of work. */
+/**
+ * The one way in which an account ends: out of every workspace and every session; joins the surrounding unit of work.
+ * Out of workspaces twice: once its row is written, nobody can be admitted any more, but somebody may have been before.
+ */
 export class CloseAccount {
   constructor(
     private readonly users: UserRepository,
@@ -23,6 +26,7 @@ export class CloseAccount {
     await this.eraseAvatarLater.execute(user.state.avatarUrl);
     user.delete(this.clock.now());
     await this.users.save(user);
+    await this.guard.release(user.id);
     await this.current.changed(user.id);
     await this.sessions.endAll(user.id);
   }

@@ -25,6 +25,7 @@ export class AdmitMember {
     const member = await this.memberships.find(workspaceId, userId);
     if (member) return member;
     if (workspace.status === 'suspended') throw workspaceSuspended();
+    if (!(await this.memberships.holdAccount(userId))) throw workspaceMissing();
     if (workspace.seatLimit !== null && workspace.seatsTaken >= workspace.seatLimit) throw seatLimit();
     const joinedAt = this.clock.now();
     const membership = { workspaceId, userId, role, status: 'active', joinedAt, version: 1 } as const;

@@ -8,6 +8,7 @@ import type { MembershipRepository } from '../domain/MembershipRepository';
 import type { Workspace } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
 import type { KnownTenancies } from './KnownTenancies';
+import type { MemberChanges } from './MemberChanges';
 
 const SCOPE = { as: 'system', for: 'restoring a workspace' } as const;
 
@@ -17,11 +18,12 @@ export class RestoreWorkspace {
     private readonly unit: UnitOfWork,
     private readonly workspaces: WorkspaceRepository,
     private readonly memberships: MembershipRepository,
+    private readonly changes: MemberChanges,
     private readonly known: KnownTenancies,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError NOT_FOUND. */
+  /** @throws DomainError NOT_FOUND, LAST_OWNER when none of its owners has an account any more. */
   execute(caller: Caller, workspaceId: WorkspaceId): Promise<Workspace> {
     return this.unit.run(SCOPE, async () => {
       const workspace = await this.workspaces.findDeleted(workspaceId);
@@ -29,9 +31,17 @@ export class RestoreWorkspace {
       const slug = await this.workspaces.reserveSlug(workspace.state.slug);
       workspace.bringBack(slug, this.clock.now());
       await this.workspaces.save(workspace);
+      await this.leaveOutTheGone(workspaceId);
       await this.known.changedForAll(workspaceId);
       return workspace;
     });
+  }
+
+  /** Whoever closed their account while the workspace was away could not leave it then. */
+  private async leaveOutTheGone(workspaceId: WorkspaceId): Promise<void> {
+    for (const userId of await this.memberships.withoutAccount(workspaceId)) {
+      await this.changes.end(await this.changes.hold(workspaceId, userId), 'left');
+    }
   }
 
   private async mayRestore({ userId, isSuperAdmin }: Caller, workspaceId: WorkspaceId): Promise<boolean> {

@@ -19,6 +19,13 @@ export interface MembershipRepository {
   lock(workspaceId: WorkspaceId): Promise<LockedWorkspace | null>;
   /** Those that were not deleted, in one order for everybody, so that nobody who locks them waits in a circle. */
   workspacesOf(userId: UserId): Promise<WorkspaceId[]>;
+  /**
+   * Whether the account is there; then nobody deletes it until commit. To be asked after `lock`: whoever deletes an
+   * account holds it last.
+   */
+  holdAccount(userId: UserId): Promise<boolean>;
+  /** Members whose accounts were deleted; no other one is until commit. */
+  withoutAccount(workspaceId: WorkspaceId): Promise<UserId[]>;
   find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null>;
   add(membership: Membership): Promise<void>;
   change(membership: Membership): Promise<void>;

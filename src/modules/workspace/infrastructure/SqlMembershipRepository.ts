@@ -33,6 +33,24 @@ export class SqlMembershipRepository implements MembershipRepository {
     return rows.map(({ id }) => id);
   }
 
+  async holdAccount(userId: UserId): Promise<boolean> {
+    const rows = await this.database.rows(
+      'SELECT 1 FROM users WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE',
+      [userId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Locked whether deleted or not: what is under way is waited for, and PostgreSQL looks at the row anew. */
+  async withoutAccount(workspaceId: WorkspaceId): Promise<UserId[]> {
+    const rows = await this.database.rows<{ id: UserId; isGone: boolean }>(
+      `SELECT u.id, u.deleted_at IS NOT NULL AS "isGone" FROM memberships m JOIN users u ON u.id = m.user_id
+       WHERE m.workspace_id = $1 ORDER BY u.id FOR SHARE OF u`,
+      [workspaceId],
+    );
+    return rows.filter(({ isGone }) => isGone).map(({ id }) => id);
+  }
+
   async find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null> {
     const row = await MembershipModel.findOne({ where: { workspaceId, userId } });
     return row ? (row.get({ plain: true }) as Membership) : null;

@@ -32,8 +32,10 @@ const restore = endpoint({
   tag: 'Workspaces',
   summary: 'Bring a deleted workspace back',
   description:
-    'Within 30 days, by one of its owners or a super admin. When its slug was taken meanwhile, it gets a numbered one.',
+    'Within 30 days, by one of its owners or a super admin. When its slug was taken meanwhile, it gets a numbered one. ' +
+    'Members whose accounts were deleted meanwhile are left out; when that leaves no owner, restore the account of one first.',
   responses: { 200: { description: 'The workspace, with its members', data: workspaceSchema } },
+  refusals: ['LAST_OWNER'],
   uses: { restoreWorkspace: RestoreWorkspace },
   async handle({ caller, params }, { restoreWorkspace }) {
     const { state, version } = await restoreWorkspace.execute(caller, asId(params.id.toLowerCase()));
