@@ -12,7 +12,8 @@ it('T4 X1 X2 kill -9 under load loses no acknowledged sign-up and no mail, and l
 
   expect(kills).toBe(12);
   expect(journal).toHaveLength(200);
-  expect(new Set(journal.map(({ status }) => status))).toEqual(new Set([201, null]));
+  expect(journal.filter(({ status }) => status !== 201 && status !== null)).toEqual([]);
+  expect(journal.map(({ status }) => status)).toContain(201);
   expect(verdict).toEqual({
     lost: [],
     half: [],
