@@ -7,6 +7,7 @@ export type Access = (
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'member' }
   | { readonly kind: 'permission'; readonly permission: Permission; readonly or?: readonly Permission[] }
+  | { readonly kind: 'role'; readonly roles: readonly string[] }
   | { readonly kind: 'super-admin' }
 ) & {
   /** Whether the caller must have shown that their address is theirs. */

@@ -1,7 +1,6 @@
 import cookieParser from 'cookie-parser';
 import express from 'express';
 import type { Router, Express } from 'express';
-import { AccessPolicy } from '../application/AccessPolicy';
 import { AuditTrail } from '../application/AuditTrail';
 import { Authenticator } from '../application/Authenticator';
 import { Clock } from '../application/Clock';
@@ -10,7 +9,6 @@ import { Log } from '../application/Log';
 import { Metrics } from '../application/Metrics';
 import { Random } from '../application/Random';
 import { RequestContext } from '../application/RequestContext';
-import { Tenancies } from '../application/Tenancies';
 import { UnitOfWork } from '../application/UnitOfWork';
 import type { Config } from '../config/Config';
 import { Database } from '../infrastructure/database/Database';
@@ -20,6 +18,7 @@ import { outboxGauges } from '../infrastructure/metrics/outboxGauges';
 import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { errorHandler } from '../presentation/errorHandler';
+import { guards } from '../presentation/guards/guards';
 import { healthPages } from '../presentation/health/healthPages';
 import { Readiness } from '../infrastructure/health/Readiness';
 import { callLimits } from '../presentation/limits';
@@ -80,9 +79,7 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
   const { enabled, windowMs, maxRequests, maxAuthenticated, maxAuth } = config.rateLimits;
   return {
     authenticator: get(Authenticator),
-    tenancies: get(Tenancies),
-    policy: get(AccessPolicy),
-    context: get(RequestContext),
+    guards: guards(get),
     idempotent: get(IdempotentCalls),
     uploads: new UploadPlaces(),
     refuseForeignWrite: foreignWrites(rules),

@@ -5,6 +5,7 @@ export type { Bind, Injectable, Resolve } from '../application/Injectable';
 export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
 export {
   anyone,
+  authorize,
   may,
   member,
   orPlatform,
@@ -15,6 +16,8 @@ export {
 } from '../presentation/access';
 export { created, ok, type Answer, type Cookie, type FileAnswer } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
+export { guards, type Guards } from '../presentation/guards/guards';
+export type { RequestUser } from '../presentation/guards/Guard';
 export { publicFiles, type PublicFiles } from '../presentation/publicFiles';
 export { upload } from '../presentation/upload';
 export { invalid, notFound, tokenMissing } from '../presentation/refusals';

@@ -31,6 +31,10 @@ export const superAdmin: AccessRule<SignedIn> = { kind: 'super-admin' };
 export function may(permission: Permission, ...or: Permission[]): AccessRule<InWorkspace> {
   return { kind: 'permission', permission, or };
 }
+/** Members with one of these built-in roles; a permission says better what somebody may do. */
+export function authorize(...roles: string[]): AccessRule<InWorkspace> {
+  return { kind: 'role', roles };
+}
 /** Lets a super admin in without a workspace: they act on the whole platform. */
 export function orPlatform(rule: AccessRule<InWorkspace>): AccessRule<SignedIn> {
   return { ...(rule as Access), orPlatform: true };

@@ -101,6 +101,11 @@ export class TestApp {
     return this.application.config;
   }
 
+  /** What it is made of. */
+  get resolve(): Application['get'] {
+    return this.application.get;
+  }
+
   /** A call below the base path; whatever it answers must be what the endpoint declares. */
   call(method: Method, path: string, body?: object, { token, headers = {} }: CallOptions = {}): Test {
     const test = request(this.url)

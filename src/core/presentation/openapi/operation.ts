@@ -51,6 +51,8 @@ function descriptionOf(endpoint: AnyEndpoint, { method, aliasOf }: OperationPlac
     description,
     access.kind === 'permission' &&
       `Needs the permission ${[access.permission, ...(access.or ?? [])].map((name) => `\`${name}\``).join(' or ')}.`,
+    access.kind === 'role' &&
+      `For members with the role ${access.roles.map((name) => `\`${name}\``).join(' or ')}.`,
     access.verified && 'For accounts with a verified address.',
     access.kind === 'super-admin' && 'For super admins.',
     aliasOf !== null && `Another spelling of \`${method.toUpperCase()} ${aliasOf}\`.`,

@@ -10,6 +10,7 @@ const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
   'signed-in': [...NO_BEARER, 'NOT_FOUND'],
   member: [...NO_BEARER, 'NOT_FOUND', 'WORKSPACE_SUSPENDED'],
   permission: [...NO_BEARER, 'NOT_FOUND', 'FORBIDDEN', 'WORKSPACE_SUSPENDED'],
+  role: [...NO_BEARER, 'NOT_FOUND', 'FORBIDDEN', 'WORKSPACE_SUSPENDED'],
   'super-admin': [...NO_BEARER, 'NOT_FOUND', 'FORBIDDEN'],
 };
 

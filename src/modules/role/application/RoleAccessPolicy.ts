@@ -15,13 +15,14 @@ export class RoleAccessPolicy implements AccessPolicy {
         break;
       case 'member':
       case 'permission':
+      case 'role':
         this.demandInWorkspace(access, caller, tenancy);
     }
     if (access.verified && !caller.emailVerified) throw emailNotVerified();
   }
 
   private demandInWorkspace(
-    access: Extract<Access, { kind: 'member' | 'permission' }>,
+    access: Extract<Access, { kind: 'member' | 'permission' | 'role' }>,
     caller: Caller,
     tenancy: Tenancy | null,
   ): void {
@@ -30,6 +31,10 @@ export class RoleAccessPolicy implements AccessPolicy {
     if (tenancy.suspended)
       throw new DomainError('forbidden', 'WORKSPACE_SUSPENDED', 'This workspace is suspended.');
     if (access.kind === 'member') return;
+    if (access.kind === 'role') {
+      if (access.roles.includes(tenancy.role)) return;
+      throw forbidden(`This is for ${access.roles.join(' or ')}.`);
+    }
     const { permission, or = [] } = access;
     if (![permission, ...or].some((enough) => tenancy.permissions.has(enough))) {
       throw forbidden(`This needs the permission ${permission}.`, permission);

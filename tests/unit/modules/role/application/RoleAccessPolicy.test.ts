@@ -6,6 +6,7 @@ import { permissionsOf, type BuiltInRole } from '../../../../../src/modules/role
 import { RoleAccessPolicy } from '../../../../../src/modules/role/application/RoleAccessPolicy';
 import {
   anyone,
+  authorize,
   may,
   member,
   refreshTokenBearer,
@@ -46,6 +47,16 @@ describe('Who may do what', () => {
     ['the bearer of a refresh token', refreshTokenBearer, ann, null, 'yes'],
     ['who is signed in', signedIn, ann, null, 'yes'],
     ['who is signed in to a suspended workspace', signedIn, ann, as('viewer', true), 'yes'],
+    ['a manager where managers may', authorize('owner', 'manager'), ann, as('manager'), 'yes'],
+    ['a member where managers may', authorize('owner', 'manager'), ann, as('member'), 'FORBIDDEN'],
+    [
+      'a manager of a suspended workspace',
+      authorize('manager'),
+      ann,
+      as('manager', true),
+      'WORKSPACE_SUSPENDED',
+    ],
+    ['a super admin where owners may', authorize('owner'), root, null, 'yes'],
     ['a member as member', member, ann, as('viewer'), 'yes'],
     ['a stranger as member', member, ann, null, 'FORBIDDEN'],
     ['a member of a suspended workspace', member, ann, as('owner', true), 'WORKSPACE_SUSPENDED'],
