@@ -94,12 +94,19 @@ export class ProcessScene {
 }
 
 /** A call as JSON, over a connection of its own unless `init` says otherwise. */
-export function send(url: string, method: string, body?: object, token?: string): Promise<Response> {
+export function send(
+  url: string,
+  method: string,
+  body?: object,
+  token?: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   return fetch(url, {
     method,
     headers: {
       'content-type': 'application/json',
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
     },
     ...(body && { body: JSON.stringify(body) }),
   });

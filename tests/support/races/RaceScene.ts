@@ -46,12 +46,19 @@ export class RaceScene {
   }
 
   /** Who is put off with 503, since a lock was not had in time, comes again: nothing of the call was done. */
-  async call(turn: number, method: string, path: string, by: Racer | null, body?: object): Promise<Answer> {
+  async call(
+    turn: number,
+    method: string,
+    path: string,
+    by: Racer | null,
+    body?: object,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
     const server = this.servers[turn % 2 === 0 ? 0 : 1];
-    const answer = await send(`${server}/api/v1${path}`, method, body, by?.accessToken);
+    const answer = await send(`${server}/api/v1${path}`, method, body, by?.accessToken, headers);
     if (answer.status === 503) {
       await pause(100);
-      return this.call(turn, method, path, by, body);
+      return this.call(turn, method, path, by, body, headers);
     }
     const answered = (await answer.json()) as Answer['body'];
     return { outcome: [answer.status, answered.code ?? ''].join(' ').trim(), body: answered };
