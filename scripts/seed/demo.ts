@@ -73,7 +73,7 @@ export const DEMO_WORKSPACES: readonly DemoWorkspace[] = [
     members: [
       ...staff('owner', [ben]),
       ...staff('admin', [ada]),
-      { person: others[14] as string, role: 'member', customRole: 'Team lead' },
+      { person: others[14], role: 'member', customRole: 'Team lead' },
       ...staff('member', others.slice(15, 23)),
       ...staff('viewer', others.slice(23, 25)),
     ],
@@ -85,8 +85,8 @@ export const DEMO_WORKSPACES: readonly DemoWorkspace[] = [
     plan: 'free',
     customRoles: [],
     members: [
-      ...staff('owner', [others[25] as string]),
-      ...staff('manager', [others[26] as string]),
+      ...staff('owner', [others[25]]),
+      ...staff('manager', [others[26]]),
       ...staff('member', [cleo, ...others.slice(27)]),
     ],
     invitations: [],

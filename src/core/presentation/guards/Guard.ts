@@ -1,4 +1,4 @@
-import type { NextFunction, Request } from 'express';
+import type { NextFunction, Request as ExpressRequest } from 'express';
 import type { Caller, Tenancy } from '../../application/Caller';
 import type { SessionId, UserId, WorkspaceId } from '../../domain/ids';
 
@@ -27,9 +27,13 @@ declare module 'express-serve-static-core' {
  * Lets a request pass, and notes on it what it found out; or throws the refusal, a DomainError. An Express
  * middleware, which can be called without `next` as well.
  */
-export type Guard = (request: Request, response?: unknown, next?: NextFunction) => Promise<void> | void;
+export type Guard = (
+  request: ExpressRequest,
+  response?: unknown,
+  next?: NextFunction,
+) => Promise<void> | void;
 
-export function guard(check: (request: Request) => Promise<void> | void): Guard {
+export function guard(check: (request: ExpressRequest) => Promise<void> | void): Guard {
   return (request, _response, next) => {
     const checked = check(request);
     if (checked) return next ? checked.then(() => next()) : checked;

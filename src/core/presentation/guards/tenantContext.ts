@@ -16,7 +16,7 @@ export function tenantContext(tenancies: Tenancies, context: RequestContext): Gu
     const { caller } = request;
     if (!caller) return;
     const named = namedWorkspace(request);
-    const id = workspaceId(named ?? caller.tokenWorkspaceId);
+    const id = idOf(named ?? caller.tokenWorkspaceId);
     const tenancy = id && (await tenancies.find(caller.userId, id));
     if (named !== null && !tenancy && !(id && caller.isSuperAdmin)) throw notFound();
     enter(request, tenancy, context);
@@ -29,7 +29,7 @@ export function requireWorkspace(tenancies: Tenancies, context: RequestContext):
     caller.isSuperAdmin ? tenancies.ofSuperAdmin(id) : tenancies.find(caller.userId, id);
   return guard(async (request) => {
     const { caller } = request;
-    const id = caller && workspaceId(namedWorkspace(request) ?? caller.tokenWorkspaceId);
+    const id = caller && idOf(namedWorkspace(request) ?? caller.tokenWorkspaceId);
     const tenancy = id && (await placeOf(caller, id));
     if (!tenancy) throw notFound();
     enter(request, tenancy, context);
@@ -60,6 +60,6 @@ function namedWorkspace(request: Request): string | null {
   return inPath ?? inHeader ?? null;
 }
 
-function workspaceId(id: string | null): WorkspaceId | null {
+function idOf(id: string | null): WorkspaceId | null {
   return id !== null && isUuid(id) ? asId<'workspace'>(id.toLowerCase()) : null;
 }
