@@ -59,6 +59,7 @@ export class Stage {
       REFRESH_TOKEN_SECRET: secret(),
       CSRF_SECRET: secret(),
       DATA_ENCRYPTION_KEY: secret(),
+      AUDIT_HMAC_KEY: secret(),
       FRONTEND_URL: 'https://app.example.com',
       CORS_ORIGINS: 'https://app.example.com',
       EMAIL_SERVICE: 'smtp',

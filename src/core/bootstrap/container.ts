@@ -1,4 +1,5 @@
 import { container as root, type DependencyContainer } from 'tsyringe';
+import { AuditSigner } from '../application/AuditSigner';
 import { AuditTrail } from '../application/AuditTrail';
 import { Cache } from '../application/Cache';
 import { Clock } from '../application/Clock';
@@ -39,6 +40,7 @@ import { frontendLinks } from '../infrastructure/mail/frontendLinks';
 import { QueuedPost } from '../infrastructure/mail/QueuedPost';
 import { AesGcmSealer } from '../infrastructure/system/AesGcmSealer';
 import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
+import { HmacAuditSigner } from '../infrastructure/system/HmacAuditSigner';
 import { SystemClock } from '../infrastructure/system/SystemClock';
 import type { Bind } from '../application/Injectable';
 import { binder } from '../kit/bind';
@@ -83,6 +85,7 @@ function bindCore(
   bind(Clock, () => new SystemClock());
   bind(Random, () => new CryptoRandom());
   bind(Sealer, () => new AesGcmSealer(config.encryptionKey));
+  bind(AuditSigner, () => new HmacAuditSigner(config.auditKey));
   bind(InProcessCache, () => new InProcessCache(CACHE));
   bind(Cache, (get) => get(InProcessCache));
   bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
@@ -99,7 +102,14 @@ function bindCore(
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(
     AuditTrail,
-    (get) => new SqlAuditTrail(get(Database), get(UnitOfWork), get(Random), get(RequestContext)),
+    (get) =>
+      new SqlAuditTrail(
+        get(Database),
+        get(UnitOfWork),
+        get(Random),
+        get(RequestContext),
+        get(AuditSigner),
+      ),
   );
   bind(
     Ledger,

@@ -6,8 +6,9 @@ const POWERS = `
   SELECT EXISTS (SELECT 1 FROM roles WHERE rolsuper OR rolbypassrls) AS bypasses,
     EXISTS (SELECT 1 FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
       AND pg_has_role(c.relowner, 'MEMBER')) AS owns,
-    EXISTS (SELECT 1 FROM roles WHERE has_table_privilege(oid, 'audit_log', 'DELETE, TRUNCATE')
-      OR has_any_column_privilege(oid, 'audit_log', 'UPDATE')) AS "editsAudit",
+    EXISTS (SELECT 1 FROM roles, unnest(ARRAY['audit_log', 'audit_chain']) audit
+      WHERE has_table_privilege(oid, audit, 'DELETE, TRUNCATE')
+        OR has_any_column_privilege(oid, audit, 'UPDATE')) AS "editsAudit",
     has_table_privilege('users', 'SELECT') AS inherits`;
 
 export const SAFE_LOGIN = 'use a plain NOINHERIT login there, and the owner in DB_MIGRATION_URL';

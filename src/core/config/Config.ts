@@ -12,6 +12,8 @@ export interface Config {
   readonly passwords: PasswordConfig;
   /** At least 32 bytes of text; derive a key of the size you need from it. */
   readonly encryptionKey: string;
+  /** At least 32 bytes of text; what seals and chains the audit log. */
+  readonly auditKey: string;
   readonly mail: MailConfig;
   /** Null: files are kept in `dataDir`. */
   readonly s3: S3Config | null;

@@ -70,5 +70,6 @@ export function loadConfig(
       pepper: secrets.PASSWORD_PEPPER,
     },
     encryptionKey: secrets.DATA_ENCRYPTION_KEY,
+    auditKey: secrets.AUDIT_HMAC_KEY,
   });
 }

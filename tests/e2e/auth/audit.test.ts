@@ -97,6 +97,7 @@ describe('the audit log', () => {
         id,
         occurred_at: expect.any(Date),
         target_type: 'user',
+        seal: expect.any(Buffer),
         target_id: ann.id,
         ip: '127.0.0.1',
         user_agent: 'a browser',

@@ -19,6 +19,7 @@ const PRODUCTION = {
   CSRF_SECRET: secret('csrf'),
   PASSWORD_PEPPER: secret('pepper'),
   DATA_ENCRYPTION_KEY: secret('data'),
+  AUDIT_HMAC_KEY: secret('audit'),
 };
 const HOST_COOKIE = {
   name: '__Host-portico_refresh',

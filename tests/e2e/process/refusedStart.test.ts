@@ -178,6 +178,7 @@ function production(databaseUrl: string): Record<string, string> {
     PASSWORD_PEPPER: secret('pepper'),
     CSRF_SECRET: secret('csrf'),
     DATA_ENCRYPTION_KEY: secret('data'),
+    AUDIT_HMAC_KEY: secret('audit'),
     FRONTEND_URL: 'https://app.example.com',
     CORS_ORIGINS: 'https://app.example.com',
     EMAIL_SERVICE: 'smtp',

@@ -8,6 +8,7 @@ import { OutboxLedger } from '../../../src/core/infrastructure/events/OutboxLedg
 import { WakeUp } from '../../../src/core/infrastructure/jobs/WakeUp';
 import { AsyncRequestContext } from '../../../src/core/infrastructure/system/AsyncRequestContext';
 import { CryptoRandom } from '../../../src/core/infrastructure/system/CryptoRandom';
+import { HmacAuditSigner } from '../../../src/core/infrastructure/system/HmacAuditSigner';
 import { modules } from '../../../src/modules';
 import { anEmail } from '../app/people';
 import type { RecordedEvent } from '../fakes/RecordingLedger';
@@ -26,6 +27,7 @@ const PASS_TIME = `
 export class PostgresSurroundings implements Surroundings {
   readonly random = new CryptoRandom();
   readonly context = new AsyncRequestContext();
+  readonly signer = new HmacAuditSigner('a key of the tests, long enough');
   readonly unit: SequelizeUnitOfWork;
   readonly audit: SqlAuditTrail;
   readonly ledger: OutboxLedger;
@@ -40,7 +42,7 @@ export class PostgresSurroundings implements Surroundings {
     readonly url: string,
   ) {
     this.unit = new SequelizeUnitOfWork(database, silentLog);
-    this.audit = new SqlAuditTrail(database, this.unit, this.random, this.context);
+    this.audit = new SqlAuditTrail(database, this.unit, this.random, this.context, this.signer);
     this.ledger = new OutboxLedger(
       database,
       this.unit,

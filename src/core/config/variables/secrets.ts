@@ -21,6 +21,10 @@ export const secretVariables = {
     about: 'Encrypts what is stored readable, such as tokens on their way into a mail.',
     ...made,
   }),
+  AUDIT_HMAC_KEY: strong({
+    about: 'Seals and chains the audit log, so that a check finds what was changed behind its back.',
+    ...made,
+  }),
 };
 
 export type SecretName = keyof typeof secretVariables;

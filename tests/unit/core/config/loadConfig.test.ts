@@ -27,6 +27,7 @@ describe('without any setting', () => {
       },
       passwords: { hasher: 'bcrypt', bcryptRounds: 12, pepper: SECRETS.PASSWORD_PEPPER },
       encryptionKey: SECRETS.DATA_ENCRYPTION_KEY,
+      auditKey: SECRETS.AUDIT_HMAC_KEY,
       mail: { kind: 'mailbox', from: 'no-reply@localhost', fromName: 'Portico' },
       s3: null,
       rateLimits: {
@@ -383,6 +384,7 @@ describe('in production', () => {
       'CSRF_SECRET',
       'PASSWORD_PEPPER',
       'DATA_ENCRYPTION_KEY',
+      'AUDIT_HMAC_KEY',
     ]);
   });
 });

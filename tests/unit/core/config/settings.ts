@@ -17,13 +17,14 @@ export function freshFolder(): () => string {
   return () => folder;
 }
 
-/** Five sound secrets that differ. */
+/** Six sound secrets that differ. */
 export const SECRETS = {
   JWT_SECRET: 'jwt-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg0Fa',
   REFRESH_TOKEN_SECRET: 'refresh-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg',
   CSRF_SECRET: 'csrf-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg0F',
   PASSWORD_PEPPER: 'pepper-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4S',
   DATA_ENCRYPTION_KEY: 'data-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg0F',
+  AUDIT_HMAC_KEY: 'audit-Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg0',
 };
 
 /** The least that production accepts. */
