@@ -9,6 +9,7 @@ import { query } from '../../support/postgres/query';
 const CORE_TABLES = [
   'audit_log',
   'cache_drops',
+  'idempotency_keys',
   'jobs',
   'leases',
   'outbox',
