@@ -127,6 +127,24 @@ describe('a search for people', () => {
     expect(await pagesOf('/users/search?q=joan%20baez&', viewer)).toEqual([[joan.id], [near.id]]);
   });
 
+  it('G3 goes by the index where thousands are, and finds whom it found before, nobody of elsewhere', async () => {
+    const before = [await found('joan baez'), await found('bayez'), await found('folk.ex')];
+    await app.sql(
+      `WITH crowd AS (
+         INSERT INTO users (id, email, first_name, last_name)
+         SELECT gen_random_uuid(), n || '@crowd.test', n::text, n::text
+         FROM generate_series(1, 5001) n RETURNING id)
+       INSERT INTO memberships (workspace_id, user_id, role) SELECT $1, id, 'viewer' FROM crowd`,
+      [acme.workspaceId],
+    );
+
+    expect([await found('joan baez'), await found('bayez'), await found('folk.ex')]).toEqual(before);
+    expect(await found(stranger.email)).not.toContain(stranger.id);
+    await app.sql(
+      `DELETE FROM memberships m USING users u WHERE u.id = m.user_id AND u.email LIKE '%@crowd.test'`,
+    );
+  });
+
   it('B11 needs a verified address', async () => {
     const newcomer = await aMemberOf(app, acme.workspaceId, { role: 'admin', verified: false });
     await expectRefusal(app, () => search('joan', newcomer), {

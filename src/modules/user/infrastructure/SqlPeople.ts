@@ -11,10 +11,8 @@ const PERSON = `u.id, u.email, u.first_name AS "firstName", u.last_name AS "last
 const COLLEAGUES = `SELECT ${PERSON} FROM memberships m JOIN users u ON u.id = m.user_id
   WHERE m.workspace_id = $1::uuid AND u.deleted_at IS NULL`;
 const ACCOUNTS = `SELECT ${PERSON} FROM users u WHERE u.deleted_at IS NULL`;
-const LIST_COLLEAGUES = {
-  name: 'colleagues',
-  text: `${COLLEAGUES} AND ($2::uuid IS NULL OR m.user_id < $2::uuid) ORDER BY m.user_id DESC LIMIT $3::int`,
-};
+const BEHIND_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const LIST_COLLEAGUES = { name: 'colleagues', text: `SELECT ${PERSON} FROM people_page($1, $2) u` };
 const LIST_ACCOUNTS = {
   name: 'accounts',
   text: `${ACCOUNTS} AND ($1::uuid IS NULL OR u.id < $1::uuid) ORDER BY u.id DESC LIMIT $2::int`,
@@ -34,7 +32,7 @@ export class SqlPeople implements People {
 
   list(sight: Sight, { after, limit }: Page): Promise<Person[]> {
     if (sight === 'everybody') return this.reader.rows(SYSTEM, LIST_ACCOUNTS, [after, limit]);
-    return this.reader.rows(scopeOf(sight), LIST_COLLEAGUES, [sight.workspaceId, after, limit]);
+    return this.reader.rows(scopeOf(sight), LIST_COLLEAGUES, [after ?? BEHIND_ALL, limit]);
   }
 
   search(sight: Sight, words: string, after: Place | null, limit: number): Promise<FoundPerson[]> {
