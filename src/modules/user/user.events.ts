@@ -40,7 +40,7 @@ export const userEvents = {
   },
   'user:email-changed': {
     summary: 'The e-mail of an account was changed, once the new address confirmed.',
-    audience: 'audit',
+    audience: 'internal',
     audit: 'user.email-changed',
     fields: { email: { type: 'string', description: 'The new address' } },
   },

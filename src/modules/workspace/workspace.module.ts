@@ -46,7 +46,10 @@ export const workspaceModule = defineModule({
     ...invitationEndpoints,
     ...inviteLinkEndpoints,
   ],
-  reactions: [reaction('user:email-verified', JoinByLinkWhenEmailVerified)],
+  reactions: [
+    reaction('user:email-verified', JoinByLinkWhenEmailVerified),
+    reaction('user:email-changed', JoinByLinkWhenEmailVerified),
+  ],
   jobs: [],
   tables: [
     'workspaces',

@@ -79,6 +79,20 @@ describe('registering by an invite link', () => {
     expect(await membersOf(app, acme.workspaceId)).toMatchObject({ [newcomer.id]: 'member' });
   });
 
+  it.each([
+    ['of an allowed domain', 'example.com', true],
+    ['of another domain', 'evil.example', false],
+  ])('judges another address %s, once that one is confirmed instead', async (_, domain, joins) => {
+    const { newcomer } = await aNewcomer(acme, { allowedDomains: ['example.com'] });
+    const email = `new.${newcomer.id}@${domain}`;
+    const options = { token: newcomer.accessToken };
+    await app.post('/users/me/email', { email, password: PASSWORD }, options).expect(200);
+    const token = await mailedToken(app, email, '/verify-email');
+    await app.post('/auth/verify-email', { token }).expect(200);
+    await app.drain();
+    expect(newcomer.id in (await membersOf(app, acme.workspaceId))).toBe(joins);
+  });
+
   it('H2 gives nothing to an address of another domain', async () => {
     const { token } = await aLink(app, acme, { allowedDomains: ['sub.example.com'] });
     await expectRefusal(app, () => register(anEmail(), token), {

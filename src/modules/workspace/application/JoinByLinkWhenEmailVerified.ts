@@ -8,7 +8,9 @@ import type { LinkGuests } from './LinkGuests';
 /** Thrown before anything is written. */
 const REFUSALS = ['NOT_FOUND', 'EMAIL_DOMAIN_REFUSED', 'SEAT_LIMIT', 'WORKSPACE_SUSPENDED'];
 
-/** Somebody who registered by a link. If the link admits them no more, they stay without it. */
+type Verified = PublishedEvent<'user:email-verified' | 'user:email-changed'>;
+
+/** Somebody who registered by a link. If the link admits them no more, they stay without the workspace. */
 export class JoinByLinkWhenEmailVerified {
   constructor(
     private readonly guests: LinkGuests,
@@ -16,7 +18,7 @@ export class JoinByLinkWhenEmailVerified {
     private readonly joinByLink: JoinByLink,
   ) {}
 
-  async react({ subjectId }: PublishedEvent<'user:email-verified'>): Promise<void> {
+  async react({ subjectId }: Verified): Promise<void> {
     const userId = asId<'user'>(subjectId ?? '');
     const link = await this.guests.take(userId);
     const user = link && (await this.findAccount.byId(userId));
