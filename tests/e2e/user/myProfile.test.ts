@@ -88,7 +88,7 @@ describe.each(['patch', 'put'] as const)('%s of the profile', (method) => {
 });
 
 describe('a change of the profile', () => {
-  it('is audited by the names of its fields, not their content', async () => {
+  it('is audited by its fields, with what they were before and after', async () => {
     const ann = await aPerson(app);
     await app.drain();
     const added = await rowsAdded(app, () => change(ann, { firstName: 'Anna', lastName: 'Smith' }));
@@ -98,7 +98,8 @@ describe('a change of the profile', () => {
       `SELECT actor_id, subject_id, details FROM audit_log WHERE action = 'user.profile-changed' AND subject_id = $1`,
       [ann.id],
     );
-    expect(told).toEqual({ actor_id: ann.id, subject_id: ann.id, details: { changed: ['firstName'] } });
+    const details = { changed: ['firstName'], changes: { firstName: { before: 'Ann', after: 'Anna' } } };
+    expect(told).toEqual({ actor_id: ann.id, subject_id: ann.id, details });
   });
 
   it('to what it is already writes nothing', async () => {
