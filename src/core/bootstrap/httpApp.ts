@@ -37,6 +37,7 @@ import { securityHeaders } from '../presentation/middleware/securityHeaders';
 import { allowedOrigins, developmentOrigins } from '../presentation/origins';
 import { publicFilesRouter } from '../presentation/publicFiles';
 import { notFound } from '../presentation/refusals';
+import { platformTrail } from '../presentation/platformTrail';
 import { apiRouter } from '../presentation/router';
 import type { Gate } from '../presentation/serve';
 import { UploadPlaces } from '../presentation/UploadPlaces';
@@ -80,6 +81,7 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
   return {
     authenticator: get(Authenticator),
     guards: guards(get),
+    platformTrail: platformTrail(get),
     idempotent: get(IdempotentCalls),
     uploads: new UploadPlaces(),
     refuseForeignWrite: foreignWrites(rules),

@@ -12,6 +12,7 @@ import { entryOf, type Guards } from './guards/guards';
 import { idempotencyKeyOf, keyedCall } from './idempotencyKey';
 import { ifMatch } from './ifMatch';
 import type { CountCall } from './limits';
+import type { PlatformTrail } from './platformTrail';
 import { notFound } from './refusals';
 import { sendFile } from './sendFile';
 import type { UploadPlaces } from './UploadPlaces';
@@ -25,6 +26,7 @@ export interface Gate {
   readonly guards: Guards;
   readonly count: CountCall;
   readonly idempotent: IdempotentCalls;
+  readonly platformTrail: PlatformTrail;
   readonly uploads: UploadPlaces;
   /** @throws DomainError ORIGIN_REFUSED for a write by a page of a foreign origin. */
   readonly refuseForeignWrite: (request: Request) => void;
@@ -50,6 +52,7 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     const key = idempotencyKeyOf(endpoint, request);
     const body = await bodyOf(request, response, claimant ?? '');
     const query = queryOf(request);
+    if (caller?.isSuperAdmin) await gate.platformTrail(request, access, caller);
     const call: Call<unknown, unknown, unknown, string> = {
       ...{ caller, tenancy },
       params: request.params,

@@ -167,7 +167,7 @@ describe('F12 a preflight', () => {
       'access-control-allow-credentials': 'true',
       'access-control-allow-methods': 'GET,HEAD,POST,PUT,PATCH,DELETE',
       'access-control-allow-headers':
-        'Authorization,Content-Type,X-CSRF-Token,X-Workspace-Id,Idempotency-Key,If-Match,X-Request-Id',
+        'Authorization,Content-Type,X-CSRF-Token,X-Workspace-Id,Idempotency-Key,If-Match,X-Request-Id,X-Admin-Reason',
       'access-control-max-age': '600',
     });
   });

@@ -26,6 +26,7 @@ export function crossOrigin({ isAllowed }: CrossOriginOptions): RequestHandler {
       'Idempotency-Key',
       'If-Match',
       'X-Request-Id',
+      'X-Admin-Reason',
     ],
     exposedHeaders: ['X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'ETag'],
     maxAge: 600,

@@ -22,6 +22,12 @@ export const parameterComponents = {
       'A name of your own for this call, such as a random UUID. Sent again with it within 24 hours, the call has no second effect and answers what it answered first.',
     schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
   },
+  AdminReason: {
+    name: 'X-Admin-Reason',
+    in: 'header',
+    description: 'Why a super admin does it; kept in the audit log.',
+    schema: { type: 'string', maxLength: 500 },
+  },
 } as const;
 
 /** Path and query parameters, and the headers that matter to this endpoint. */
@@ -61,6 +67,7 @@ function headerParameters(endpoint: AnyEndpoint, path: string): object[] {
   const asks: (keyof typeof parameterComponents)[] = [];
   if (isPersonal && !path.includes('/:workspaceId')) asks.push('WorkspaceId');
   if (refusals.includes('PRECONDITION_FAILED')) asks.push('IfMatch');
+  if (isPersonal && access.kind !== 'signed-in') asks.push('AdminReason');
   if (takesIdempotencyKey) asks.push('IdempotencyKey');
   return asks.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }

@@ -213,6 +213,7 @@ describe('the OpenAPI document', () => {
       'limit',
       'cursor',
       'shelf',
+      'AdminReason',
     ]);
     expect(paths['/workspaces/{workspaceId}/books']?.get?.parameters).toContainEqual({
       name: 'shelf',

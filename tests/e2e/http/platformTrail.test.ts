@@ -1,0 +1,100 @@
+import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
+import type { Person } from '../../support/app/people';
+import { tablesChanged } from '../../support/app/tableCounts';
+import { TestApp, type CallOptions } from '../../support/app/TestApp';
+
+describe('What a super admin does across tenants', () => {
+  let app: TestApp;
+  let root: Person;
+  let owner: Person & { readonly workspaceId: string };
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    root = await aSuperAdmin(app);
+    owner = await aVerifiedOwner(app);
+  });
+  afterAll(() => app.stop());
+
+  function recorded(): Promise<object[]> {
+    return app.sql(
+      `SELECT actor_id AS actor, workspace_id AS workspace, details FROM audit_log
+       WHERE action = 'platform.acted' ORDER BY occurred_at, id`,
+    );
+  }
+  async function recordedAfter(act: () => PromiseLike<unknown>): Promise<object[]> {
+    const before = await recorded();
+    await act();
+    return (await recorded()).slice(before.length);
+  }
+  const asRoot = (reason?: string): CallOptions => ({
+    token: root.accessToken,
+    ...(reason !== undefined && { headers: { 'X-Admin-Reason': reason } }),
+  });
+
+  it('is on record with its reason, reading included', async () => {
+    const { workspaceId: acme } = owner;
+    const viewer = await aMember(app, acme, 'viewer');
+    const rows = await recordedAfter(async () => {
+      await app.get(`/workspaces/${acme}/members`, asRoot('Ticket 4711')).expect(200);
+      await app
+        .call('patch', `/workspaces/${acme}/members/${viewer.id}`, { role: 'member' }, asRoot('Ticket 4712'))
+        .expect(200);
+      await app.get('/users', asRoot()).expect(200);
+      await app
+        .call('patch', `/users/${viewer.id}/status`, { status: 'banned' }, asRoot('Abuse'))
+        .expect(200);
+    });
+
+    const actor = root.id;
+    const member = '/workspaces/:workspaceId/members/:userId';
+    expect(rows).toEqual([
+      {
+        ...{ actor, workspace: acme },
+        details: {
+          ...{ method: 'GET', route: '/workspaces/:workspaceId/members', reason: 'Ticket 4711' },
+          params: { workspaceId: acme },
+        },
+      },
+      {
+        ...{ actor, workspace: acme },
+        details: {
+          ...{ method: 'PATCH', route: member, reason: 'Ticket 4712' },
+          params: { workspaceId: acme, userId: viewer.id },
+        },
+      },
+      {
+        ...{ actor, workspace: null },
+        details: { method: 'GET', route: '/users', params: {}, reason: null },
+      },
+      {
+        ...{ actor, workspace: null },
+        details: { method: 'PATCH', route: '/users/:id/status', params: { id: viewer.id }, reason: 'Abuse' },
+      },
+    ]);
+  });
+
+  it('is not what they do with their own account, or as a member', async () => {
+    const own = await aVerifiedOwner(app);
+    await join(app, own.workspaceId, root.id, 'viewer');
+    const rows = await recordedAfter(async () => {
+      await app.get('/users/me', asRoot()).expect(200);
+      await app.get(`/workspaces/${own.workspaceId}/members`, asRoot()).expect(200);
+    });
+
+    expect(rows).toEqual([]);
+  });
+
+  it('is not done with a reason that is too long', async () => {
+    const viewer = await aMember(app, owner.workspaceId, 'viewer');
+    const changed = await tablesChanged(app, async () => {
+      const answer = await app
+        .call('patch', `/users/${viewer.id}/status`, { status: 'banned' }, asRoot('x'.repeat(501)))
+        .expect(400);
+      expect(answer.body.details).toEqual([
+        { path: 'header.x-admin-reason', message: 'must have at most 500 characters' },
+      ]);
+    });
+
+    expect(changed).toEqual([]);
+  });
+});
