@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { variablesAsEnvFile } from '../src/core/config/variablesAsEnvFile';
 import { variablesAsMarkdown } from '../src/core/config/variablesAsMarkdown';
 import { errorsAsMarkdown } from '../src/core/presentation/docs/errorsAsMarkdown';
+import { permissionsAsMarkdown } from './permissions/permissionsAsMarkdown';
 import { migratedSchema } from './schema/migratedSchema';
 import { schemaAsMarkdown } from './schema/schemaAsMarkdown';
 
@@ -17,6 +18,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: '.env.example', content: variablesAsEnvFile },
   { path: 'docs/deployment/variables.md', content: variablesAsMarkdown },
   { path: 'docs/api/errors.md', content: errorsAsMarkdown },
+  { path: 'docs/api/permissions.md', content: permissionsAsMarkdown },
 ];
 
 /** Made from what the migrations make of an empty database. */
