@@ -59,6 +59,7 @@ describe('K2 a login of the application', () => {
     ['k2_update', 'GRANT UPDATE (details) ON audit_log TO k2_update'],
     ['k2_delete', 'GRANT DELETE ON audit_log TO k2_delete'],
     ['k2_truncate', 'GRANT TRUNCATE ON audit_log TO k2_truncate'],
+    ['k2_unlink', 'GRANT DELETE ON audit_chain TO k2_unlink'],
   ])('G17 that may change the audit log is refused (%s)', async (name, grant) => {
     const login = await aLogin(name, 'NOINHERIT', BOTH(name), grant);
     await expect(refuseUnsafeLogin({ url: login, ssl: false })).rejects.toThrow('may change the audit log');
