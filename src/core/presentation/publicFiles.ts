@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Injectable, Resolve } from '../application/Injectable';
 import { notFound } from './refusals';
+import { methodNotAllowed } from './router';
 
 /** Files for anybody, beside the API and outside its limits: a new content gets a new name, so they never change. */
 export interface PublicFiles {
@@ -28,6 +29,7 @@ export function publicFilesRouter(all: readonly PublicFiles[], resolve: Resolve)
       response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
       response.end(content);
     });
+    router.all(`${path}/:name`, methodNotAllowed(new Set(['GET'])));
   }
   return router;
 }

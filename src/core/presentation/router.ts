@@ -50,7 +50,7 @@ function counted({ count }: Gate): RequestHandler {
   };
 }
 
-function methodNotAllowed(known: ReadonlySet<string>): RequestHandler {
+export function methodNotAllowed(known: ReadonlySet<string>): RequestHandler {
   const allow = [...known, ...(known.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
   return (request, response) => {
     response.setHeader('Allow', allow);

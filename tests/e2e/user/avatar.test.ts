@@ -310,7 +310,8 @@ describe('the address of a picture', () => {
   it('is not guessed, and takes no other method', async () => {
     const ann = await aPerson(app);
     const avatarUrl = await withPicture(ann);
-    await request(app.url).post(avatarUrl).expect(404);
+    const posted = await request(app.url).post(avatarUrl).expect(405);
+    expect(posted.headers.allow).toBe('GET, HEAD, OPTIONS');
     await pictureAt(avatarUrl.replace(/[0-9a-f]{32}/, randomBytes(16).toString('hex'))).expect(404);
     const answer = await rawRequest(app, [
       `GET ${avatarUrl}/../../../secrets.json HTTP/1.1`,
