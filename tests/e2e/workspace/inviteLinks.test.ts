@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
 import { accept, aColleague, aHost, auditCount, type Host } from '../../support/app/inviting';
-import { aLink, aVisitor, makeLink, revokeLink, type Link, type LinkFacts } from '../../support/app/inviteLinks';
+import {
+  aLink,
+  aVisitor,
+  makeLink,
+  revokeLink,
+  type Link,
+  type LinkFacts,
+} from '../../support/app/inviteLinks';
 import { aSuperAdmin } from '../../support/app/members';
 import { anOwner, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
