@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { benchChecks } from './bench/benchChecks';
 import { describeMachine } from './bench/describeMachine';
 import { benchLogins } from './bench/benchLogins';
 import { benchMembers } from './bench/benchMembers';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     rows.push(...(await benchWall(stage, { seconds, rounds })));
     rows.push(...(await benchLogins(stage, { seconds: seconds * 2, rounds })));
     rows.push(...(await benchStart(stage, rounds)));
+    rows.push(...(await benchChecks(stage, { rounds })));
   } finally {
     await stage.clear();
   }

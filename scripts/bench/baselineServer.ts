@@ -21,7 +21,10 @@ app.get('/users/me', async (request, response) => {
 
 const MEMBERS = `
   SELECT u.id AS "userId", u.email, rtrim(u.first_name || ' ' || u.last_name) AS name, u.avatar_url AS "avatarUrl",
-    m.role, m.status, m.joined_at AS "joinedAt", m.version
+    m.role, m.status, m.joined_at AS "joinedAt", m.version, array_to_json(ARRAY(
+      SELECT json_build_object('id', r.id, 'name', r.name) FROM user_roles ur JOIN roles r
+        ON r.workspace_id = ur.workspace_id AND r.id = ur.role_id
+      WHERE ur.workspace_id = m.workspace_id AND ur.user_id = m.user_id ORDER BY r.name)) AS roles
   FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 ORDER BY m.user_id LIMIT 25`;
 
 app.get('/workspaces/:workspaceId/members', async (request, response) => {

@@ -5,7 +5,7 @@ import type { Running, Stage } from './Stage';
 
 const CONNECTIONS = 32;
 
-/** A page of 25 members behind session, permission and wall, against one raw join without checks. */
+/** A page of 25 members with their roles behind session, permission and wall, against one raw statement without checks. */
 export async function benchMembers(stage: Stage, { seconds, rounds }: Turns): Promise<Row[]> {
   const read = (running: Running | null, base: string, time: number) =>
     measure({
@@ -28,7 +28,7 @@ export async function benchMembers(stage: Stage, { seconds, rounds }: Turns): Pr
   return [
     {
       what: 'GET /workspaces/:id/members, 25 rows, 32 connections',
-      baseline: 'bare Express 5, one raw join, no checks',
+      baseline: 'bare Express 5, one raw statement, no checks',
       ratio: spread(pairs.map(({ ours, bare }) => ours.perSecond / bare.perSecond)),
       must: '≥ 0.70',
       aim: '≥ 1.2',

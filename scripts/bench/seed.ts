@@ -87,6 +87,28 @@ async function insert(
     everybody,
     passwordHash,
   ]);
+  await insertRoles(client, workspaces, everybody, rows);
   await client.query('ANALYZE');
   await client.end();
+}
+
+/** One custom role in each workspace, which everybody there has. */
+async function insertRoles(
+  client: Client,
+  workspaces: string[],
+  everybody: string,
+  rows: string,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO roles (workspace_id, id, name, name_key) SELECT id, id, 'Auditor', 'auditor' FROM unnest($1::uuid[]) id`,
+    [workspaces],
+  );
+  await client.query(
+    `INSERT INTO role_permissions (workspace_id, role_id, permission) SELECT id, id, 'audit.read' FROM unnest($1::uuid[]) id`,
+    [workspaces],
+  );
+  await client.query(
+    `INSERT INTO user_roles (workspace_id, user_id, role_id) SELECT "workspaceId", "userId", "workspaceId" FROM ${rows}`,
+    [everybody],
+  );
 }
