@@ -52,7 +52,7 @@ describe('behind no proxy', () => {
     expect(addresses).toEqual([{ ip: '127.0.0.1' }]);
   });
 
-  it('C3 one address shares its bucket among all that signs in or uses a mailed token', async () => {
+  it('C3 H10 one address shares its bucket among all that signs in or uses a mailed token', async () => {
     await start();
     const ann = await aPerson(app);
     const calls = [
@@ -62,6 +62,8 @@ describe('behind no proxy', () => {
       () => app.post('/auth/verify-email', { token: 'x' }),
       () => app.post('/auth/refresh', { refreshToken: 'x' }),
       () => app.post('/auth/refresh-token', { refreshToken: 'x' }),
+      () => app.post('/invitations/preview', { token: 'x' }),
+      () => app.post('/invitations/decline', { token: 'x' }),
       () => app.post('/auth/signup'),
       () => app.post('/auth/register'),
       () => app.post('/auth/login'),

@@ -64,8 +64,9 @@ describe('inviting somebody', () => {
     });
   });
 
-  it('H6 keeps the token to the mail', async () => {
+  it('H6 H10 keeps the token, 256 random bits, to the mail', async () => {
     const { id, email, token } = await invited(app, acme);
+    expect(Buffer.from(token, 'base64url')).toHaveLength(32);
 
     const list = await listed(acme);
     expect(list.data.find((entry) => entry.id === id)).toEqual({

@@ -149,6 +149,10 @@ describe('accepting an invitation', () => {
       expired: ({ id }) => app.sql('UPDATE invitations SET expires_at = now() WHERE id = $1', [id]),
       revoked: ({ id }) => app.sql(`UPDATE invitations SET status = 'revoked' WHERE id = $1`, [id]),
       declined: ({ token }) => decline(token).expect(200),
+      'sent again': ({ id }, { accessToken }) =>
+        app
+          .post(`/workspaces/${acme.workspaceId}/invitations/${id}/resend`, {}, { token: accessToken })
+          .expect(200),
       'inviter removed': (_, { id }) => app.sql('DELETE FROM memberships WHERE user_id = $1', [id]),
       'inviter demoted': (_, { id }) =>
         app.sql(`UPDATE memberships SET role = 'member' WHERE user_id = $1`, [id]),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
 import { aMember, aSuperAdmin, aVerifiedOwner, aVerifiedPerson, type Role } from '../../support/app/members';
-import type { Person } from '../../support/app/people';
+import { mailedToken, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
@@ -158,6 +158,7 @@ describe('changing a role', () => {
     await expectRefusal(app, () => change(admin, ben.id, { role: 'admin' }), {
       status: 409,
       code: 'LAST_OWNER',
+      writes: ['audit_log'],
     });
   });
 
@@ -207,7 +208,7 @@ describe('deactivating a member', () => {
 });
 
 describe('removing a member', () => {
-  it('T1 refuses them at once, here and nowhere else', async () => {
+  it('T1 G13 refuses them at once, here and nowhere else', async () => {
     const ben = await inWorkspace('member');
     const own = await app.post('/workspaces', { name: 'Own' }, as(ben)).expect(201);
     await app.get(members(), as(ben)).expect(200);
@@ -224,6 +225,29 @@ describe('removing a member', () => {
       { actor_id: ann.id, subject_id: ben.id, details: { userId: ben.id, reason: 'removed' } },
     ]);
     await remove(ann, ben.id).expect(404);
+  });
+
+  it('G13 leaves nothing of them: neither what they offered and sent, nor a copy of what they saw', async () => {
+    const [ben, cid] = [await inWorkspace('owner'), await inWorkspace('member')];
+    const place = `/workspaces/${ann.workspaceId}`;
+    const eve = await aVerifiedPerson(app);
+    const sent = { email: eve.email, role: 'viewer' };
+    await app.post(`${place}/members/invite`, sent, as(ben)).expect(201);
+    await app
+      .post(`${place}/transfer-ownership`, { userId: cid.id, password: ben.password }, as(ben))
+      .expect(200);
+
+    await remove(ann, ben.id).expect(200);
+
+    const token = await mailedToken(app, eve.email, '/accept-invitation');
+    await app.post('/invitations/accept', { token }, as(eve)).expect(404);
+    const { password } = cid;
+    await app.post(`${place}/transfer-ownership/accept`, { password }, as(cid)).expect(404);
+    for (const part of ['', '/members', '/invitations', '/audit-logs']) {
+      await app.get(place + part, as(ben)).expect(404);
+    }
+    const copy = await app.get('/users/me/export', as(ben)).expect(200);
+    expect(copy.body.data.memberships).toEqual([]);
   });
 
   it.each([
