@@ -44,6 +44,8 @@ export interface ModuleDefinition {
   readonly jobs: readonly JobHandler[];
   /** The tables it owns. */
   readonly tables: readonly string[];
+  /** Table → column → a value that passes, where types and checks do not tell: for `npm run tenancy:prove`. */
+  readonly samples?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What it holds about a person: chapter of their data export → where it comes from. */
   readonly exports?: Readonly<Record<string, Injectable<PersonalDataSource>>>;
   /** Sequelize models. */
