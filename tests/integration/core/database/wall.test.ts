@@ -1,12 +1,15 @@
 import { Client } from 'pg';
 import type { Scope } from '../../../../src/core/application/UnitOfWork';
 import type { UserId, WorkspaceId } from '../../../../src/core/domain/ids';
+import { StrayStatement } from '../../../../src/core/infrastructure/database/Database';
+import { SequelizeUnitOfWork } from '../../../../src/core/infrastructure/database/SequelizeUnitOfWork';
 import { SqlJobs } from '../../../../src/core/infrastructure/jobs/SqlJobs';
 import { WakeUp } from '../../../../src/core/infrastructure/jobs/WakeUp';
 import { AsyncRequestContext } from '../../../../src/core/infrastructure/system/AsyncRequestContext';
 import { AesGcmSealer } from '../../../../src/core/infrastructure/system/AesGcmSealer';
 import { CryptoRandom } from '../../../../src/core/infrastructure/system/CryptoRandom';
 import { MigratedDatabase } from '../../../support/postgres/MigratedDatabase';
+import { silentLog } from '../../../support/silentLog';
 
 const random = new CryptoRandom();
 
@@ -291,6 +294,18 @@ describe('G19 without a scope', () => {
       expect((nobodys as unknown as { rows: unknown }[])[2]?.rows).toEqual([{ rows: 0 }]);
     },
   );
+
+  it('a pool of one connection keeps nothing of a member for whoever comes next', async () => {
+    const one = db.open(1);
+    const read = () => one.rows('SELECT workspace_id FROM memberships');
+    const unit = new SequelizeUnitOfWork(one, silentLog);
+
+    expect(await unit.run(memberOf(acme), read)).toEqual([{ workspace_id: acme.workspaceId }]);
+    await expect(read()).rejects.toThrow(StrayStatement);
+    expect(await unit.run(nobody, read)).toEqual([]);
+    await expect(unit.run(memberOf(acme), () => one.rows('SELECT 1 / 0'))).rejects.toThrow();
+    expect(await unit.run(nobody, read)).toEqual([]);
+  });
 
   it('the login itself reaches no table, and may take on two roles only', async () => {
     const all = await db.sql<{ name: string }>(
