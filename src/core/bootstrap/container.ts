@@ -12,8 +12,8 @@ import { Ledger } from '../application/Ledger';
 import { Log } from '../application/Log';
 import { Mailer } from '../application/Mailer';
 import { Metrics } from '../application/Metrics';
-import { PersonalData } from '../application/PersonalData';
 import { PermissionDefinitions } from '../application/PermissionDefinitions';
+import { PersonalData } from '../application/PersonalData';
 import { Post } from '../application/Post';
 import { Random } from '../application/Random';
 import { RequestContext } from '../application/RequestContext';
@@ -44,10 +44,10 @@ import { HmacAuditSigner } from '../infrastructure/system/HmacAuditSigner';
 import { SystemClock } from '../infrastructure/system/SystemClock';
 import type { Bind } from '../application/Injectable';
 import { binder } from '../kit/bind';
+import { collectPermissions } from './collectPermissions';
 import { collectPersonalData } from './collectPersonalData';
 import type { ModuleDefinition } from '../kit/defineModule';
 
-import { collectPermissions } from './collectPermissions';
 /** What is made before the container, because starting it can fail. */
 export interface Parts {
   readonly config: Config;
@@ -129,9 +129,9 @@ function bindCore(
     (get) =>
       new SqlJobs(get(Database), get(UnitOfWork), get(Sealer), get(Random), get(RequestContext), wakeJobs),
   );
+  bind(PermissionDefinitions, () => collectPermissions(modules));
   bind(PersonalData, (get) => collectPersonalData(modules, get));
   bind(Post, (get) => new QueuedPost(get(Jobs)));
   bind(FrontendAddress, () => new FrontendAddress(config.http.frontendUrl));
   bind(FrontendLinks, (get) => frontendLinks(() => get(FrontendAddress).url));
-  bind(PermissionDefinitions, () => collectPermissions(modules));
 }
