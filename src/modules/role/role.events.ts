@@ -3,6 +3,7 @@ import './domain/events';
 
 const roleId = { type: 'uuid', description: 'The role' } as const;
 const name = { type: 'string', description: 'Its name' } as const;
+const target = { type: 'role', field: 'roleId' } as const;
 const permissions = { type: 'strings', description: 'All that it permits' } as const;
 
 export const roleEvents = {
@@ -10,18 +11,21 @@ export const roleEvents = {
     summary: 'A role of the workspace was made.',
     audience: 'workspace',
     audit: 'role.created',
+    target,
     fields: { roleId, name, permissions },
   },
   'workspace:role:updated': {
     summary: 'A role was renamed, or permits something else.',
     audience: 'workspace',
     audit: 'role.updated',
+    target,
     fields: { roleId, name, permissions },
   },
   'workspace:role:deleted': {
     summary: 'A role that nobody had was deleted.',
     audience: 'workspace',
     audit: 'role.deleted',
+    target,
     fields: { roleId, name },
   },
 } as const satisfies ModuleDefinition['events'];

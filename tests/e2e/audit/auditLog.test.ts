@@ -61,6 +61,15 @@ describe('the audit log of a workspace', () => {
     ]);
   });
 
+  it('knows targets that are neither an account nor the workspace', async () => {
+    const path = `/workspaces/${ben.workspaceId}/roles`;
+    const made = await app.post(path, { name: 'Auditor', permissions: ['audit.read'] }, as(ben)).expect(201);
+    const target = { type: 'role', id: made.body.data.id };
+    expect(await read(ben, `${logs(ben.workspaceId)}?targetId=${target.id}`)).toMatchObject([
+      { action: 'role.created', target },
+    ]);
+  });
+
   it('names no actor whose account the reader does not see', async () => {
     const path = `/workspaces/${ben.workspaceId}`;
     await app.call('patch', path, { name: 'Delta' }, as(root)).expect(200);
