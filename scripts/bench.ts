@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { benchChecks } from './bench/benchChecks';
 import { describeMachine } from './bench/describeMachine';
+import { benchGrowth } from './bench/benchGrowth';
 import { benchLogins } from './bench/benchLogins';
 import { benchMembers } from './bench/benchMembers';
 import { benchReads } from './bench/benchReads';
@@ -11,7 +12,10 @@ import { benchWall } from './bench/benchWall';
 import { reportTable, type Row } from './bench/report';
 import { Stage } from './bench/Stage';
 
-/** Takes every ratio in one run and writes them to docs/benchmarks. `--seconds 5 --rounds 3` are the defaults. */
+/**
+ * Takes every ratio in one run and writes them to docs/benchmarks. `--seconds 5 --rounds 3` are the defaults;
+ * `--large` adds a workspace of a million members, which takes minutes.
+ */
 async function main(): Promise<void> {
   const seconds = numberAfter('--seconds', 5);
   const rounds = numberAfter('--rounds', 3);
@@ -23,6 +27,7 @@ async function main(): Promise<void> {
     rows.push(...(await benchWall(stage, { seconds, rounds })));
     rows.push(...(await benchLogins(stage, { seconds: seconds * 2, rounds })));
     rows.push(...(await benchStart(stage, rounds)));
+    if (process.argv.includes('--large')) rows.push(...(await benchGrowth(stage, rounds)));
     rows.push(...(await benchChecks(stage, { rounds })));
   } finally {
     await stage.clear();
