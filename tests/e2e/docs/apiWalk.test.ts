@@ -22,6 +22,10 @@ const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
     'docs/api/invitations.md',
     /^\w+ (\/invitations\/|\/workspaces\/:\w+\/(invitations|members\/(invite|accept)))/,
   ],
+  [
+    'docs/api/roles.md',
+    /^\w+ (\/permissions$|\/workspaces\/:\w+\/(roles|permissions|members\/:userId\/roles))/,
+  ],
 ];
 
 const routes = modules
@@ -33,6 +37,7 @@ const inShell = (path: string) =>
   path
     .replace(/^\/workspaces\/:\w+/, '/workspaces/$WORKSPACE')
     .replace(':userId', '$USER')
+    .replace(':roleId', '$ROLE')
     .replace(':id', '$ID');
 
 describe.each(PAGES)('%s', (file, told) => {

@@ -113,6 +113,8 @@ describe('making a role', () => {
     });
     const payload = { roleId: id, name: 'Auditor', permissions: ['audit.read', 'users.read'] };
     expect(await audited('role.created')).toEqual([{ actor_id: admin.id, details: payload }]);
+    const about = `SELECT target_type, target_id FROM audit_log WHERE workspace_id = $1 AND action = 'role.created'`;
+    expect(await app.sql(about, [ann.workspaceId])).toEqual([{ target_type: 'role', target_id: id }]);
     expect(await told('workspace:role:created')).toEqual([{ payload }]);
   });
 

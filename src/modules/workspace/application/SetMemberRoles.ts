@@ -24,7 +24,12 @@ export class SetMemberRoles {
   ) {}
 
   /** @throws DomainError NOT_FOUND, FORBIDDEN, VALIDATION_ERROR for an unknown role, PRECONDITION_FAILED. */
-  execute(actor: Actor, userId: UserId, roleIds: readonly string[], ifVersion: ExpectedVersion): Promise<void> {
+  execute(
+    actor: Actor,
+    userId: UserId,
+    roleIds: readonly string[],
+    ifVersion: ExpectedVersion,
+  ): Promise<void> {
     const { workspaceId } = actor;
     return this.unit.run({ as: 'member', userId: actor.userId, workspaceId }, async () => {
       const held = await this.changes.hold(workspaceId, userId);
