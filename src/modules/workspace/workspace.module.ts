@@ -40,8 +40,8 @@ export const workspaceModule = defineModule({
     ...workspaceEndpoints,
     ...workspaceSwitchEndpoints,
     ...workspaceLifeEndpoints,
-    ...memberRoleEndpoints,
     ...memberEndpoints,
+    ...memberRoleEndpoints,
     ...ownershipEndpoints,
     ...invitationEndpoints,
     ...inviteLinkEndpoints,
@@ -53,8 +53,8 @@ export const workspaceModule = defineModule({
   jobs: [],
   tables: [
     'workspaces',
-    'user_roles',
     'memberships',
+    'user_roles',
     'ownership_offers',
     'invitations',
     'invitation_quotas',
@@ -66,8 +66,8 @@ export const workspaceModule = defineModule({
   services: [],
   bind(bind) {
     bindWorkspaces(bind);
-    bindMemberRoles(bind);
     bindMembers(bind);
+    bindMemberRoles(bind);
     bindOwnership(bind);
     bindInvitations(bind);
     bindInviteLinks(bind);
