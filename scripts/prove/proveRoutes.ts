@@ -187,7 +187,8 @@ function showsSomething(route: Route, side: Side, { status, text }: Answer): boo
 
 /** What nothing in the catalogue ties to a workspace or an account, and no tenant reaches, works by itself. */
 function isTied(table: Table): boolean {
-  return has(table, 'workspace_id') || table.references.length > 0 || table.grants.length > 0;
+  const isReached = table.grants.some((grant) => grant !== 'INSERT');
+  return has(table, 'workspace_id') || table.references.length > 0 || isReached;
 }
 
 function tellFacts(
