@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AuditSigner } from '../../core/application/AuditSigner';
 import { Ledger } from '../../core/application/Ledger';
 import { Log } from '../../core/application/Log';
@@ -40,6 +41,6 @@ export const auditModule = defineModule({
     bind(VerifyAuditLog, (get) => new VerifyAuditLog(get(ChainReading), get(AuditSigner)));
     bind(AuditHeads, (get) => new AuditHeads(get(ChainReading)));
     bind(ExportTurns, () => new ExportTurns());
-    bind(ExportAuditLog, (get) => new ExportAuditLog(get(AuditLog), get(ExportTurns), get(Ledger)));
+    bind(ExportAuditLog, (get) => new ExportAuditLog(get(AuditLog), get(ExportTurns), get(Ledger), pause));
   },
 });

@@ -2,7 +2,9 @@ import type { Ledger } from '../../../core/application/Ledger';
 import type { AuditFilter, AuditLog, AuditRecord, AuditSight } from './AuditLog';
 import type { ExportTurns } from './ExportTurns';
 
-const AT_ONCE = 500;
+const AT_ONCE = 200;
+/** Milliseconds between two batches that belong to everybody else. */
+const BREATH_MS = 15;
 
 /**
  * The whole filtered log as it is when the export begins, in batches, newest first. No connection is held
@@ -13,6 +15,7 @@ export class ExportAuditLog {
     private readonly log: AuditLog,
     private readonly turns: ExportTurns,
     private readonly ledger: Ledger,
+    private readonly pause: (milliseconds: number) => Promise<void>,
   ) {}
 
   /** @throws DomainError EXPORT_LIMIT with the first batch. */
@@ -31,6 +34,7 @@ export class ExportAuditLog {
       ]);
       yield batch;
       while (batch.length === AT_ONCE) {
+        await this.pause(BREATH_MS);
         batch = await this.log.list(sight, filter, { limit: AT_ONCE, after: batch.at(-1)?.id ?? null });
         yield batch;
       }

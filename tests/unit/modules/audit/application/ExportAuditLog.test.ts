@@ -22,17 +22,24 @@ function scene(rows: number) {
     },
   };
   const ledger: Ledger = { record: async (events) => void recorded.push(...events) };
-  const turns = new ExportTurns();
-  return { asked, recorded, exportLog: new ExportAuditLog(log, turns, ledger) };
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+  return { asked, recorded, pauses, exportLog: new ExportAuditLog(log, new ExportTurns(), ledger, pause) };
 }
 
 describe('exporting the audit log', () => {
+  it('I19 leaves time for everybody else between two batches', async () => {
+    const { exportLog, pauses } = scene(503);
+    for await (const batch of exportLog.execute(sight, {}, 'csv')) expect(batch).not.toEqual([]);
+    expect(pauses).toEqual([15, 15]);
+  });
+
   it('reads batch after batch until there is nothing more', async () => {
-    const { exportLog, asked } = scene(1_203);
+    const { exportLog, asked } = scene(503);
     const sizes: number[] = [];
     for await (const batch of exportLog.execute(sight, {}, 'csv')) sizes.push(batch.length);
-    expect(sizes).toEqual([500, 500, 203]);
-    expect(asked.map(({ after }) => after)).toEqual([null, '499', '999']);
+    expect(sizes).toEqual([200, 200, 103]);
+    expect(asked.map(({ after }) => after)).toEqual([null, '199', '399']);
   });
 
   it('is recorded with its filter, once, before anything is handed out', async () => {
