@@ -7,7 +7,11 @@ import type { FileAnswer } from './answer';
 const LONGEST_STALL_MS = 60_000;
 
 /** Ends with the file, with a client that left or takes nothing any more, or with the failure of its source. */
-export async function sendFile(response: Response, file: FileAnswer): Promise<void> {
+export async function sendFile(
+  response: Response,
+  file: FileAnswer,
+  longestStallMs = LONGEST_STALL_MS,
+): Promise<void> {
   if (response.req.method === 'HEAD') {
     announce(response, file);
     response.end();
@@ -17,7 +21,7 @@ export async function sendFile(response: Response, file: FileAnswer): Promise<vo
   try {
     const first = await pieces.next();
     announce(response, file);
-    response.setTimeout(LONGEST_STALL_MS, () => response.destroy());
+    response.setTimeout(longestStallMs, () => response.destroy());
     await pipeline(Readable.from(continued(first, pieces)), response);
   } catch (error) {
     if (!isGone(error)) throw error;

@@ -21,17 +21,23 @@ async function* pieces(count: number, failure?: Error): AsyncGenerator<string> {
   }
 }
 
-function ask(source: AsyncIterable<string>, method = 'GET'): Promise<IncomingMessage> {
+function ask(
+  source: AsyncIterable<string>,
+  method = 'GET',
+  longestStallMs?: number,
+): Promise<IncomingMessage> {
   closed = false;
   given = 0;
   server = createServer((request, response) => {
     const file = { name: 'a.csv', contentType: 'text/csv', pieces: source };
-    ended = sendFile(Object.assign(response, { req: request }) as unknown as Response, file).catch(
-      (error: unknown) => {
-        response.destroy();
-        return error;
-      },
-    );
+    ended = sendFile(
+      Object.assign(response, { req: request }) as unknown as Response,
+      file,
+      longestStallMs,
+    ).catch((error: unknown) => {
+      response.destroy();
+      return error;
+    });
   });
   return new Promise((resolve, reject) => {
     server.listen(0, () => {
@@ -67,6 +73,14 @@ describe('a file that is sent while it is read', () => {
     answer.destroy();
     expect(await ended).toBeUndefined();
     expect(closed).toBe(true);
+  });
+
+  it('is no longer read for a client that takes nothing', async () => {
+    const answer = await ask(pieces(5_000), 'GET', 200);
+    answer.pause();
+    expect(await ended).toBeUndefined();
+    expect(closed).toBe(true);
+    expect(given).toBeLessThan(1_000);
   });
 
   it('is cut, not ended, when its source fails half way', async () => {
