@@ -1,4 +1,5 @@
 export { AssignableRoles, type AssignableRole } from './application/AssignableRoles';
+export { RightsNow } from './application/RightsNow';
 export { RoleHolders, type AffectedMember } from './application/RoleHolders';
 export { Standings } from './application/Standings';
 export { builtInRoleNames, isBuiltInRole, permissionsOf, type BuiltInRole } from './domain/builtInRoles';

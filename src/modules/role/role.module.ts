@@ -15,6 +15,7 @@ import { EditRole } from './application/EditRole';
 import { KnownPermissions } from './application/KnownPermissions';
 import { PreviewRole } from './application/PreviewRole';
 import { ReadRoles } from './application/ReadRoles';
+import { RightsNow } from './application/RightsNow';
 import { RoleHolders } from './application/RoleHolders';
 import { RoleAccessPolicy } from './application/RoleAccessPolicy';
 import { Standings } from './application/Standings';
@@ -57,11 +58,25 @@ export const roleModule = defineModule({
     bind(ReadRoles, (get) => new ReadRoles(get(CustomRoleList)));
     bind(
       CreateRole,
-      (get) => new CreateRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(Random)),
+      (get) =>
+        new CreateRole(
+          get(UnitOfWork),
+          get(RoleRepository),
+          get(KnownPermissions),
+          get(RightsNow),
+          get(Random),
+        ),
     );
     bind(
       EditRole,
-      (get) => new EditRole(get(UnitOfWork), get(RoleRepository), get(KnownPermissions), get(RoleHolders)),
+      (get) =>
+        new EditRole(
+          get(UnitOfWork),
+          get(RoleRepository),
+          get(KnownPermissions),
+          get(RightsNow),
+          get(RoleHolders),
+        ),
     );
     bind(
       PreviewRole,
@@ -71,6 +86,6 @@ export const roleModule = defineModule({
       CheckPermission,
       (get) => new CheckPermission(get(Standings), get(AccessPolicy), get(KnownPermissions)),
     );
-    bind(DeleteRole, (get) => new DeleteRole(get(UnitOfWork), get(RoleRepository)));
+    bind(DeleteRole, (get) => new DeleteRole(get(UnitOfWork), get(RoleRepository), get(RightsNow)));
   },
 });

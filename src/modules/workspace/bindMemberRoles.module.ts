@@ -3,12 +3,13 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
-import { AssignableRoles, RoleHolders, Standings } from '../role';
+import { AssignableRoles, RightsNow, RoleHolders, Standings } from '../role';
 import { KnownTenancies } from './application/KnownTenancies';
 import { MemberChanges } from './application/MemberChanges';
 import { SetMemberRoles } from './application/SetMemberRoles';
 import { MemberRoles } from './domain/MemberRoles';
 import { SqlMemberRoles } from './infrastructure/SqlMemberRoles';
+import { SqlRightsNow } from './infrastructure/SqlRightsNow';
 import { SqlRoleHolders } from './infrastructure/SqlRoleHolders';
 import { SqlStandings } from './infrastructure/SqlStandings';
 
@@ -16,6 +17,7 @@ import { SqlStandings } from './infrastructure/SqlStandings';
 export function bindMemberRoles(bind: Bind): void {
   bind(MemberRoles, (get) => new SqlMemberRoles(get(Database)));
   bind(RoleHolders, (get) => new SqlRoleHolders(get(Database), get(KnownTenancies)));
+  bind(RightsNow, (get) => new SqlRightsNow(get(Database)));
   bind(Standings, (get) => new SqlStandings(get(ScopedReader)));
   bind(
     SetMemberRoles,
@@ -25,6 +27,7 @@ export function bindMemberRoles(bind: Bind): void {
         get(MemberChanges),
         get(AssignableRoles),
         get(MemberRoles),
+        get(RightsNow),
         get(KnownTenancies),
         get(Ledger),
       ),

@@ -220,6 +220,28 @@ describe('whoever gives roles', () => {
     await expectRefusal(app, widen(mine), DENIED);
   });
 
+  it.each<[string, (admin: Person, ben: Person, role: CustomRole) => PromiseLike<{ status: number }>]>([
+    ['gives none', (admin, ben, role) => give(admin, ben, [role])],
+    ['makes none', (admin) => app.post(`${home()}/roles`, { name: 'Crew' }, as(admin))],
+    [
+      'changes none',
+      (admin, _ben, { id }) => app.call('put', `${home()}/roles/${id}`, { name: 'X' }, as(admin)),
+    ],
+    [
+      'deletes none',
+      (admin, _ben, { id }) => app.call('delete', `${home()}/roles/${id}`, undefined, as(admin)),
+    ],
+  ])('G8 was an admin until a moment ago, and %s', async (_what, act) => {
+    const [admin, ben, role] = [
+      await inWorkspace('admin'),
+      await inWorkspace('viewer'),
+      await aRole(app, ann),
+    ];
+    await app.get(`${home()}/members`, as(admin)).expect(200);
+    await app.sql(`UPDATE memberships SET role = 'viewer' WHERE user_id = $1`, [admin.id]);
+    expect((await act(admin, ben, role)).status).toBe(403);
+  });
+
   it('names custom roles of this workspace: others are not there, whosever they are', async () => {
     const [ben, other] = [await inWorkspace('member'), await aVerifiedOwner(app)];
     const [role, foreign] = [await aRole(app, ann), await aRole(app, other)];

@@ -7,6 +7,7 @@ import { Role } from '../domain/Role';
 import { isReservedRoleName } from '../domain/roleName';
 import type { RoleRepository } from '../domain/RoleRepository';
 import type { KnownPermissions } from './KnownPermissions';
+import type { RightsNow } from './RightsNow';
 
 const MOST_ROLES = 100;
 
@@ -20,20 +21,20 @@ export class CreateRole {
     private readonly unit: UnitOfWork,
     private readonly roles: RoleRepository,
     private readonly known: KnownPermissions,
+    private readonly rights: RightsNow,
     private readonly random: Random,
   ) {}
 
   /** @throws DomainError VALIDATION_ERROR, FORBIDDEN, ROLE_LIMIT, ROLE_NAME_TAKEN. */
   execute(
     { userId }: Pick<Caller, 'userId'>,
-    tenancy: Tenancy,
+    { workspaceId }: Tenancy,
     { name, permissions = [] }: NewRole,
   ): Promise<Role> {
-    const { workspaceId } = tenancy;
     if (isReservedRoleName(name)) throw roleNameReserved();
     const wanted = this.known.demand(permissions);
-    demandWithin(tenancy.permissions, wanted);
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
+      demandWithin(await this.rights.of(workspaceId, userId), ['roles.manage', ...wanted]);
       if ((await this.roles.holdCount(workspaceId)) >= MOST_ROLES) throw roleLimit(MOST_ROLES);
       const id = this.random.id<'role'>();
       const role = Role.create({ id, workspaceId, name, permissions: wanted });

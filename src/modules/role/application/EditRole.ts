@@ -8,6 +8,7 @@ import { isReservedRoleName } from '../domain/roleName';
 import type { RoleRepository } from '../domain/RoleRepository';
 import { demandCustomRole } from './demandCustomRole';
 import type { KnownPermissions } from './KnownPermissions';
+import type { RightsNow } from './RightsNow';
 import type { RoleHolders } from './RoleHolders';
 
 export interface RoleChange {
@@ -21,13 +22,14 @@ export class EditRole {
     private readonly unit: UnitOfWork,
     private readonly roles: RoleRepository,
     private readonly known: KnownPermissions,
+    private readonly rights: RightsNow,
     private readonly holders: RoleHolders,
   ) {}
 
   /** @throws DomainError NOT_FOUND, VALIDATION_ERROR, FORBIDDEN, ROLE_BUILT_IN, PRECONDITION_FAILED, ROLE_NAME_TAKEN. */
   execute(
-    { userId }: Caller,
-    { workspaceId, permissions: held }: Tenancy,
+    { userId }: Pick<Caller, 'userId'>,
+    { workspaceId }: Tenancy,
     id: RoleId,
     { name, permissions }: RoleChange,
     ifVersion: ExpectedVersion,
@@ -36,7 +38,8 @@ export class EditRole {
     const wanted = permissions && this.known.demand(permissions);
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       const role = demandCustomRole(id, await this.roles.find(workspaceId, id));
-      demandWithin(held, [...role.state.permissions, ...(wanted ?? [])]);
+      const touched = [...role.state.permissions, ...(wanted ?? [])];
+      demandWithin(await this.rights.of(workspaceId, userId), ['roles.manage', ...touched]);
       demandVersion(role.version, ifVersion);
       role.edit({ ...(name !== undefined && { name }), ...(wanted && { permissions: wanted }) });
       await this.roles.save(role);

@@ -2,7 +2,7 @@ import type { Ledger } from '../../../core/application/Ledger';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { UserId } from '../../../core/domain/ids';
 import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
-import { demandWithin, type AssignableRoles, type RoleId } from '../../role';
+import { demandWithin, type AssignableRoles, type RightsNow, type RoleId } from '../../role';
 import { rolesUnknown } from '../domain/errors';
 import type { MemberRoles } from '../domain/MemberRoles';
 import type { Actor } from './Actor';
@@ -19,6 +19,7 @@ export class SetMemberRoles {
     private readonly changes: MemberChanges,
     private readonly assignable: AssignableRoles,
     private readonly memberRoles: MemberRoles,
+    private readonly rights: RightsNow,
     private readonly known: KnownTenancies,
     private readonly ledger: Ledger,
   ) {}
@@ -43,7 +44,7 @@ export class SetMemberRoles {
 
   /** @returns the wanted ones, in the order of their ids. */
   private async demandAssignable(
-    { workspaceId, permissions }: Actor,
+    { workspaceId, userId }: Actor,
     before: readonly RoleId[],
     wanted: readonly string[],
   ): Promise<RoleId[]> {
@@ -51,10 +52,8 @@ export class SetMemberRoles {
     const unknown = wanted.flatMap((id, at) => (roles.some((role) => role.id === id) ? [] : [at]));
     if (unknown.length > 0) throw rolesUnknown(unknown);
     const moved = roles.filter(({ id }) => before.includes(id) !== wanted.includes(id));
-    demandWithin(
-      permissions,
-      moved.flatMap((role) => role.permissions),
-    );
+    const touched = moved.flatMap(({ permissions }) => permissions);
+    demandWithin(await this.rights.of(workspaceId, userId), ['roles.assign', ...touched]);
     return roles.map(({ id }) => id).filter((id) => wanted.includes(id));
   }
 
