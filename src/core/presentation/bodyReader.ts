@@ -8,15 +8,15 @@ import { validator } from './validate';
 /** @param who the caller, in whose name an upload takes its place until it is answered. */
 type ReadBody = (request: Request, response: Response, who: string) => Promise<unknown>;
 
-/** Reads what the endpoint declares: JSON that passes its schema, a file, or nothing. */
-export function bodyReader({ body, upload }: AnyEndpoint, uploads: UploadPlaces): ReadBody {
+/** Reads what the endpoint declares: JSON that passes its schema, or a file; null when it takes nothing. */
+export function bodyReader({ body, upload }: AnyEndpoint, uploads: UploadPlaces): ReadBody | null {
   if (upload) {
     return (request, response, who) => {
       response.once('close', uploads.take(who));
       return readUpload(upload, request, response);
     };
   }
-  if (!body) return () => Promise.resolve(undefined);
+  if (!body) return null;
   const check = validator(body, 'body');
   return async (request, response) => check(await readBody(request, response));
 }

@@ -44,13 +44,16 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
   return async (request, response) => {
     const claimant = access.kind === 'anyone' ? null : claimantOf(request, gate.authenticator);
     await gate.count(limit, claimant, request, response);
-    for (const pass of entry) await pass(request);
+    for (const guard of entry) {
+      const passing = guard(request);
+      if (passing) await passing;
+    }
     gate.refuseForeignWrite(request);
-    if (isPersonal) await demand(request);
+    if (isPersonal) demand(request);
     const { caller = null, tenancy = null } = request;
     if (!Object.values(request.params).every(isUuid)) throw notFound();
     const key = idempotencyKeyOf(endpoint, request);
-    const body = await bodyOf(request, response, claimant ?? '');
+    const body = bodyOf && (await bodyOf(request, response, claimant ?? ''));
     const query = queryOf(request);
     if (caller?.isSuperAdmin) await gate.platformTrail(request, access, caller);
     const call: Call<unknown, unknown, unknown, string> = {
@@ -61,9 +64,9 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
       ifVersion: ifMatch(request),
       request,
     };
-    const act = async () => endpoint.handle(call as never, use);
+    const act = () => endpoint.handle(call as never, use);
     const reply = await (caller && key !== null
-      ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), act)
+      ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), async () => act())
       : act());
     if ('pieces' in reply) await sendFile(response, reply);
     else sendAnswer(response, reply);

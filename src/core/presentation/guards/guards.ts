@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { Access } from '../../application/Access';
 import { AccessPolicy } from '../../application/AccessPolicy';
 import { Authenticator } from '../../application/Authenticator';
@@ -24,7 +25,7 @@ export interface Guards {
   authorize(...roles: string[]): Guard;
   readonly requireSuperAdmin: Guard;
   /** Whatever an access rule demands once it is known who calls, and where. */
-  demand(access: Access): Guard;
+  demand(access: Access): (request: Request) => void;
 }
 
 export function guards(get: Resolve): Guards {
@@ -37,9 +38,10 @@ export function guards(get: Resolve): Guards {
     tenantContext: tenantContext(get(Tenancies), context),
     requireWorkspace: workspace,
     requireOrganization: workspace,
-    requirePermission: (permission, ...or) => demandAccess(policy, { kind: 'permission', permission, or }),
-    authorize: (...roles) => demandAccess(policy, { kind: 'role', roles }),
-    requireSuperAdmin: demandAccess(policy, { kind: 'super-admin' }),
+    requirePermission: (permission, ...or) =>
+      guard(demandAccess(policy, { kind: 'permission', permission, or })),
+    authorize: (...roles) => guard(demandAccess(policy, { kind: 'role', roles })),
+    requireSuperAdmin: guard(demandAccess(policy, { kind: 'super-admin' })),
     demand: (access) => demandAccess(policy, access),
   };
 }
