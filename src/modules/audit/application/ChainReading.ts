@@ -14,6 +14,8 @@ export interface ChainReading {
   /** Links by chain and number. @param chainId one chain, or null for all. */
   links(chainId: string | null, after: Omit<Head, 'mac'> | null, limit: number): Promise<LinkedRow[]>;
   unlinked(chainId: string | null, after: string | null, limit: number): Promise<Unlinked>;
+  /** Ids of rows that wait for their link and are gone. */
+  lost(after: string | null, limit: number): Promise<string[]>;
   heads(after: string | null, limit: number): Promise<Head[]>;
 }
 export const ChainReading = token<ChainReading>('ChainReading');

@@ -48,6 +48,7 @@ export class VerifyAuditLog {
     };
     const links = await this.followChains(verification, keys, found);
     const waiting = await this.lookForUnlinked(verification, keys, found);
+    if (verification.chainId === null) await this.lookForLost(found);
     return { links, waiting, faultCount, faults };
   }
 
@@ -95,5 +96,13 @@ export class VerifyAuditLog {
       last = batch.last;
     }
     return waiting;
+  }
+
+  /** Which workspace they belonged to nobody can tell any more. */
+  private async lookForLost(found: (fault: AuditFault) => void): Promise<void> {
+    for (let ids = await this.reading.lost(null, AT_ONCE); ids.length > 0;) {
+      for (const entryId of ids) found({ kind: 'removed', workspaceId: null, number: null, entryId });
+      ids = await this.reading.lost(ids.at(-1) ?? null, AT_ONCE);
+    }
   }
 }

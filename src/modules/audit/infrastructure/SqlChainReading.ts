@@ -28,6 +28,11 @@ const UNLINKED = `
         AND ($1::uuid IS NULL OR coalesce(a.workspace_id, '${PLATFORM_CHAIN}') = $1::uuid)
     ) r), '[]') AS rows`;
 
+const LOST = `
+  SELECT u.entry_id AS id FROM audit_unchained u
+  WHERE u.entry_id > $1::uuid AND NOT EXISTS (SELECT 1 FROM audit_log a WHERE a.id = u.entry_id)
+  ORDER BY u.entry_id LIMIT $2`;
+
 /** From chain to chain over the index, however long they are. */
 const HEADS = `
   WITH RECURSIVE chains AS (
@@ -60,6 +65,11 @@ export class SqlChainReading implements ChainReading {
       [chainId, after ?? PLATFORM_CHAIN, limit],
     );
     return batch ?? { last: null, rows: [] };
+  }
+
+  async lost(after: string | null, limit: number): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(LOST, [after ?? PLATFORM_CHAIN, limit]);
+    return rows.map(({ id }) => id);
   }
 
   heads(after: string | null, limit: number): Promise<Head[]> {

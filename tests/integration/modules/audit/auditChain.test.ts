@@ -164,6 +164,15 @@ describe('somebody who can write the database', () => {
     expect(await faults()).toEqual([{ kind: 'removed', workspaceId: acme, number: 3, entryId: id }]);
   });
 
+  it('removes a row before it has a link', async () => {
+    await write(acme, 1);
+    const [row] = await sql(
+      'DELETE FROM audit_log USING audit_unchained u WHERE id = u.entry_id RETURNING id',
+    );
+    await chainAll();
+    expect(await faults()).toEqual([{ kind: 'removed', workspaceId: null, number: null, entryId: row?.id }]);
+  });
+
   it('removes a row and its link', async () => {
     const id = await rowAt(1);
     await sql('DELETE FROM audit_log WHERE id = $1', [id]);
