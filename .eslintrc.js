@@ -180,7 +180,7 @@ module.exports = {
   overrides: [
     { files: ['*.mjs'], parserOptions: { sourceType: 'module' } },
     {
-      files: ['*.js', 'scripts/**', 'tests/**'],
+      files: ['*.js', 'scripts/**/*.{ts,mjs}', 'tests/**/*.ts'],
       rules: {
         'no-console': 'off',
         'security/detect-non-literal-regexp': 'off',
