@@ -8,6 +8,8 @@ export interface Config {
   readonly dataDir: string;
   readonly http: HttpConfig;
   readonly database: DatabaseConfig;
+  /** Null: this is the only process. */
+  readonly redis: RedisConfig | null;
   readonly tokens: TokenConfig;
   readonly passwords: PasswordConfig;
   /** At least 32 bytes of text; derive a key of the size you need from it. */
@@ -49,6 +51,16 @@ export interface DatabaseConfig {
   /** For both addresses, as node-postgres takes it. */
   readonly ssl: false | { readonly rejectUnauthorized: boolean };
   readonly pool: { readonly min: number; readonly max: number };
+}
+
+export interface RedisConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Null: the default user. */
+  readonly user: string | null;
+  readonly password: string | null;
+  readonly db: number;
+  readonly tls: boolean;
 }
 
 export interface TokenConfig {

@@ -9,6 +9,7 @@ import { readDatabase } from './sections/readDatabase';
 import { readHttp } from './sections/readHttp';
 import { readMail } from './sections/readMail';
 import { readRateLimits } from './sections/readRateLimits';
+import { readRedis } from './sections/readRedis';
 import { readS3 } from './sections/readS3';
 import { readSecrets } from './sections/readSecrets';
 import { readTokenLives } from './sections/readTokenLives';
@@ -43,6 +44,7 @@ export function loadConfig(
     env,
     dataDir,
     database,
+    redis: readRedis(reading),
     http: readHttp(reading, database.url === null),
     mail: readMail(reading, production),
     s3: readS3(reading),

@@ -4,6 +4,7 @@ import { databaseVariables } from './database';
 import { fileVariables } from './files';
 import { limitVariables } from './limits';
 import { mailVariables } from './mail';
+import { redisVariables } from './redis';
 import { secretVariables } from './secrets';
 import { serverVariables } from './server';
 
@@ -11,6 +12,7 @@ import { serverVariables } from './server';
 export const VARIABLES = {
   ...serverVariables,
   ...databaseVariables,
+  ...redisVariables,
   ...secretVariables,
   ...accountVariables,
   ...mailVariables,
@@ -27,6 +29,7 @@ export const VARIABLE_NAMES = Object.keys(VARIABLES) as VariableName[];
 export const VARIABLE_GROUPS: Readonly<Record<string, Readonly<Record<string, Variable>>>> = {
   Server: serverVariables,
   Database: databaseVariables,
+  Redis: redisVariables,
   Secrets: secretVariables,
   'Tokens and passwords': accountVariables,
   Mail: mailVariables,

@@ -17,6 +17,7 @@ describe('without any setting', () => {
         corsOrigins: null,
       },
       database: { url: null, migrationUrl: null, ssl: false, pool: { min: 0, max: 10 } },
+      redis: null,
       tokens: {
         jwtSecret: SECRETS.JWT_SECRET,
         accessTtl: '15m',
