@@ -9,12 +9,16 @@ interface Value {
 class Load {
   count = 0;
   readonly read: () => Promise<Value | null>;
+  readonly begun: Promise<void>;
   end: (value: Value | null) => void = () => undefined;
   fail: (error: Error) => void = () => undefined;
 
   constructor() {
+    let begin: () => void = () => undefined;
+    this.begun = new Promise((resolve) => (begin = resolve));
     this.read = () => {
       this.count += 1;
+      begin();
       return new Promise((resolve, reject) => {
         this.end = resolve;
         this.fail = reject;
@@ -47,6 +51,7 @@ export function cacheContract(name: string, underTest: () => Cache): void {
       const key = randomUUID();
       const load = new Load();
       const asked = [1, 2, 3].map(() => underTest().through(key, load.read));
+      await load.begun;
       load.end({ name: 'shared' });
       expect(await Promise.all(asked)).toEqual([1, 2, 3].map(() => ({ name: 'shared' })));
       expect(load.count).toBe(1);
@@ -56,6 +61,7 @@ export function cacheContract(name: string, underTest: () => Cache): void {
       const key = randomUUID();
       const load = new Load();
       const asked = [1, 2].map(() => underTest().through(key, load.read));
+      await load.begun;
       load.fail(new Error('database is down'));
       const told = await Promise.allSettled(asked);
       expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -76,6 +82,7 @@ export function cacheContract(name: string, underTest: () => Cache): void {
       const key = randomUUID();
       const load = new Load();
       const early = underTest().through(key, load.read);
+      await load.begun;
       underTest().drop(key);
       load.end({ name: 'stale' });
       await early;
@@ -86,8 +93,10 @@ export function cacheContract(name: string, underTest: () => Cache): void {
       const key = randomUUID();
       const [stale, fresh] = [new Load(), new Load()];
       const early = underTest().through(key, stale.read);
+      await stale.begun;
       underTest().drop(key);
       const late = underTest().through(key, fresh.read);
+      await fresh.begun;
       fresh.end({ name: 'fresh' });
       expect(await late).toEqual({ name: 'fresh' });
       stale.end({ name: 'stale' });

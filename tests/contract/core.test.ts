@@ -1,4 +1,5 @@
 import { InProcessCache } from '../../src/core/infrastructure/cache/InProcessCache';
+import type { TwoLevelCache } from '../../src/core/infrastructure/cache/TwoLevelCache';
 import { InProcessEventBus } from '../../src/core/infrastructure/events/InProcessEventBus';
 import { AesGcmSealer } from '../../src/core/infrastructure/system/AesGcmSealer';
 import { CryptoRandom } from '../../src/core/infrastructure/system/CryptoRandom';
@@ -7,6 +8,8 @@ import { Memory } from '../support/fakes/Memory';
 import { RecordingAuditTrail } from '../support/fakes/RecordingAuditTrail';
 import { RecordingJobs } from '../support/fakes/RecordingJobs';
 import { SequentialRandom } from '../support/fakes/SequentialRandom';
+import { aShelf } from '../support/redis/aShelf';
+import { twoLevelCache } from '../support/redis/twoLevelCache';
 import { silentLog } from '../support/silentLog';
 import { InMemorySurroundings } from '../support/surroundings/InMemorySurroundings';
 import { auditTrailContract } from './auditTrail.contract';
@@ -85,6 +88,14 @@ describe('in memory', () => {
 const cache = new InProcessCache({ max: 100 });
 cache.vouch(60_000);
 cacheContract('InProcessCache', () => cache);
+
+describe('on a shelf that several processes share', () => {
+  let shared: TwoLevelCache;
+  beforeEach(async () => {
+    shared = await twoLevelCache(aShelf());
+  });
+  cacheContract('TwoLevelCache', () => shared);
+});
 
 describe('in one process', () => {
   let bus: InProcessEventBus;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ModelCtor } from 'sequelize-typescript';
 import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
+import { Metrics } from '../application/Metrics';
 import type { Config } from '../config/Config';
 import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
 import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
@@ -9,6 +10,8 @@ import { Migrator } from '../infrastructure/database/Migrator';
 import { openDatabase } from '../infrastructure/database/openDatabase';
 import { PipelinedReader } from '../infrastructure/database/ScopedReader';
 import { WakeUp } from '../infrastructure/jobs/WakeUp';
+import { redisGauge } from '../infrastructure/metrics/redisGauge';
+import { DropChannel } from '../infrastructure/redis/DropChannel';
 import { createLog } from '../infrastructure/logging/createLog';
 import { MailboxMailer } from '../infrastructure/mail/MailboxMailer';
 import { SmtpMailer } from '../infrastructure/mail/SmtpMailer';
@@ -18,6 +21,7 @@ import type { Resolve } from '../application/Injectable';
 import { resolver } from '../kit/bind';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { connectDatabase, type DatabaseAddress } from './connectDatabase';
+import { connectRedis } from './connectRedis';
 import { buildContainer } from './container';
 import type { Lifecycle } from './Lifecycle';
 import { migrationsFolder } from './migrationsFolder';
@@ -49,13 +53,19 @@ export async function assemble(
   lifecycle.started('Database connections', () => database.close());
   const reader = new PipelinedReader({ url, ssl, connections: READING_CONNECTIONS });
   lifecycle.started('Reading connections', () => reader.close());
+  const redis = await connectRedis(config, reader, log);
+  if (redis) lifecycle.started('Redis', () => redis.connection.stop());
   const mailer = mailerFor(config);
   lifecycle.started('Mail', () => mailer.close());
 
   const wakes = { wakeRelay: new WakeUp(), wakeJobs: new WakeUp() };
-  const get = resolver(buildContainer({ config, log, context, database, reader, mailer, ...wakes }, modules));
+  const get = resolver(
+    buildContainer({ config, log, context, database, reader, mailer, redis, ...wakes }, modules),
+  );
+  if (redis) redisGauge(get(Metrics), redis.connection);
   for (const key of [
     InvalidationPoll,
+    ...(redis ? [DropChannel] : []),
     ForgetIdempotencyKeys,
     ...modules.flatMap(({ services }) => services),
   ]) {

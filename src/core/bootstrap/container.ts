@@ -1,12 +1,10 @@
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { AuditSigner } from '../application/AuditSigner';
 import { AuditTrail } from '../application/AuditTrail';
-import { Cache } from '../application/Cache';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
 import { FrontendLinks } from '../application/FrontendLinks';
 import { IdempotentCalls } from '../application/IdempotentCalls';
-import { Invalidations } from '../application/Invalidations';
 import { Jobs } from '../application/Jobs';
 import { Ledger } from '../application/Ledger';
 import { Log } from '../application/Log';
@@ -20,9 +18,6 @@ import { RequestContext } from '../application/RequestContext';
 import { Sealer } from '../application/Sealer';
 import { UnitOfWork } from '../application/UnitOfWork';
 import { Config } from '../config/Config';
-import { InProcessCache } from '../infrastructure/cache/InProcessCache';
-import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
-import { AfterCommitInvalidations } from '../infrastructure/cache/AfterCommitInvalidations';
 import { Database } from '../infrastructure/database/Database';
 import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
@@ -44,8 +39,10 @@ import { HmacAuditSigner } from '../infrastructure/system/HmacAuditSigner';
 import { SystemClock } from '../infrastructure/system/SystemClock';
 import type { Bind } from '../application/Injectable';
 import { binder } from '../kit/bind';
+import { bindShared } from './bindShared';
 import { collectPermissions } from './collectPermissions';
 import { collectPersonalData } from './collectPersonalData';
+import type { SharedRedis } from './connectRedis';
 import type { ModuleDefinition } from '../kit/defineModule';
 
 /** What is made before the container, because starting it can fail. */
@@ -56,12 +53,11 @@ export interface Parts {
   readonly database: Database;
   readonly reader: ScopedReader;
   readonly mailer: Mailer;
+  /** Null: this process is the only one. */
+  readonly redis: SharedRedis | null;
   readonly wakeRelay: WakeUp;
   readonly wakeJobs: WakeUp;
 }
-
-/** Accounts, sessions and places in workspaces that are remembered. */
-const CACHE = { max: 100_000 };
 
 export function buildContainer(parts: Parts, modules: readonly ModuleDefinition[]): DependencyContainer {
   const container = root.createChildContainer();
@@ -72,6 +68,7 @@ export function buildContainer(parts: Parts, modules: readonly ModuleDefinition[
   bind(Database, () => parts.database);
   bind(ScopedReader, () => parts.reader);
   bind(Mailer, () => parts.mailer);
+  bindShared(bind, parts.redis);
   bindCore(bind, parts, modules);
   for (const module of modules) module.bind(bind);
   return container;
@@ -86,10 +83,6 @@ function bindCore(
   bind(Random, () => new CryptoRandom());
   bind(Sealer, () => new AesGcmSealer(config.encryptionKey));
   bind(AuditSigner, () => new HmacAuditSigner(config.auditKey));
-  bind(InProcessCache, () => new InProcessCache(CACHE));
-  bind(Cache, (get) => get(InProcessCache));
-  bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
-  bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(Metrics, (get) => new PrometheusMetrics(get(Log)));
   bind(SequelizeUnitOfWork, (get) => new SequelizeUnitOfWork(get(Database), get(Log)));
   bind(UnitOfWork, (get) => get(SequelizeUnitOfWork));

@@ -21,7 +21,8 @@ import { errorHandler } from '../presentation/errorHandler';
 import { guards } from '../presentation/guards/guards';
 import { healthPages } from '../presentation/health/healthPages';
 import { Readiness } from '../infrastructure/health/Readiness';
-import { callLimits } from '../presentation/limits';
+import { Degraded } from '../infrastructure/health/Degraded';
+import { callLimits, LimitStores } from '../presentation/limits';
 import { metricsPage } from '../presentation/metricsPage';
 import {
   crossOrigin,
@@ -85,13 +86,10 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
     idempotent: get(IdempotentCalls),
     uploads: new UploadPlaces(),
     refuseForeignWrite: foreignWrites(rules),
-    count: callLimits({
-      enabled,
-      windowMs,
-      anonymous: maxRequests,
-      authenticated: maxAuthenticated,
-      auth: maxAuth,
-    }),
+    count: callLimits(
+      { enabled, windowMs, anonymous: maxRequests, authenticated: maxAuthenticated, auth: maxAuth },
+      get(LimitStores),
+    ),
   };
 }
 
@@ -113,7 +111,7 @@ function operatorPages({ config, get, isDraining }: AppOptions): Router[] {
   const answers = () => get(ScopedReader).rows(HEALTH_SCOPE, { name: 'health', text: 'SELECT 1' }, []);
   const readiness = new Readiness([{ name: 'database', run: answers }], get(Clock), get(Log));
   return [
-    healthPages({ readiness, isDraining }),
+    healthPages({ readiness, degraded: get(Degraded), isDraining }),
     metricsPage({
       metrics: get(Metrics),
       token: config.metricsToken,

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
-import { ipKeyGenerator, rateLimit, type RateLimitRequestHandler } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type RateLimitRequestHandler, type Store } from 'express-rate-limit';
 import { DomainError } from '../domain/DomainError';
 import type { UserId } from '../domain/ids';
+import { token } from '../domain/token';
 import type { LimitBucket } from './endpoint';
 
 export interface LimitOptions {
@@ -12,6 +13,10 @@ export interface LimitOptions {
   readonly auth: number;
 }
 
+/** Where the calls of a bucket are counted; a store counts for one bucket only. */
+export type LimitStores = (bucket: string) => Store;
+export const LimitStores = token<LimitStores>('LimitStores');
+
 /** Counts a call in its one bucket. @throws DomainError RATE_LIMITED. */
 export type CountCall = (
   bucket: LimitBucket,
@@ -20,9 +25,10 @@ export type CountCall = (
   response: Response,
 ) => Promise<void>;
 
-function bucket(identifier: string, limit: number, windowMs: number): RateLimitRequestHandler {
+function bucket(identifier: string, limit: number, windowMs: number, store: Store): RateLimitRequestHandler {
   return rateLimit({
     identifier,
+    store,
     limit,
     windowMs,
     standardHeaders: 'draft-8',
@@ -39,11 +45,12 @@ function bucket(identifier: string, limit: number, windowMs: number): RateLimitR
 }
 
 /** Anonymous calls per address, signed-in ones per account, sign-in and mailed tokens stricter per address. */
-export function callLimits(options: LimitOptions): CountCall {
+export function callLimits(options: LimitOptions, storeOf: LimitStores): CountCall {
   if (!options.enabled) return () => Promise.resolve();
-  const anonymous = bucket('anonymous', options.anonymous, options.windowMs);
-  const authenticated = bucket('account', options.authenticated, options.windowMs);
-  const auth = bucket('auth', options.auth, options.windowMs);
+  const named = (name: string, limit: number) => bucket(name, limit, options.windowMs, storeOf(name));
+  const anonymous = named('anonymous', options.anonymous);
+  const authenticated = named('account', options.authenticated);
+  const auth = named('auth', options.auth);
   return (kind, userId, request, response) => {
     const isPersonal = kind === 'general' && userId !== null;
     const general = isPersonal ? authenticated : anonymous;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Cache } from '../../application/Cache';
 import { unitGroup } from '../database/UnitGroup';
+import type { VouchedCache } from './VouchedCache';
 
 interface Load {
   readonly value: Promise<object | null>;
@@ -10,7 +10,7 @@ interface Load {
  * Bounded: least recently used goes first. What is remembered is believed only as long as somebody vouches
  * that no change was missed; otherwise every question is loaded anew.
  */
-export class InProcessCache implements Cache {
+export class InProcessCache implements VouchedCache {
   private readonly values: LRUCache<string, object>;
   private readonly loads = new Map<string, Load>();
   private vouchedUntil = 0;
@@ -19,14 +19,17 @@ export class InProcessCache implements Cache {
     this.values = new LRUCache({ max: options.max });
   }
 
-  /** Every change committed before now was dropped: what is left may be believed for so many milliseconds. */
   vouch(ms: number): void {
     this.vouchedUntil = performance.now() + ms;
   }
 
+  get isVouched(): boolean {
+    return performance.now() < this.vouchedUntil;
+  }
+
   through<T extends object>(key: string, load: () => Promise<T | null>): Promise<T | null> {
     const known = this.values.get(key);
-    if (known && performance.now() < this.vouchedUntil) return Promise.resolve(known as T);
+    if (known && this.isVouched) return Promise.resolve(known as T);
     const under = this.loads.get(key) ?? this.load(key, load);
     return under.value as Promise<T | null>;
   }
@@ -36,7 +39,6 @@ export class InProcessCache implements Cache {
     this.loads.delete(key);
   }
 
-  /** Forgets everything, as after changes that could not be heard. */
   clear(): void {
     this.values.clear();
     this.loads.clear();

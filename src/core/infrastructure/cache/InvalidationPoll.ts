@@ -1,7 +1,7 @@
 import type { Log } from '../../application/Log';
 import type { Service } from '../../kit/defineModule';
 import type { ScopedReader } from '../database/ScopedReader';
-import type { InProcessCache } from './InProcessCache';
+import type { VouchedCache } from './VouchedCache';
 
 const EVERY_MS = 400;
 /** Together with the polling, less than the second within which a revocation must bite. */
@@ -38,7 +38,7 @@ export class InvalidationPoll implements Service {
 
   constructor(
     private readonly reader: ScopedReader,
-    private readonly cache: InProcessCache,
+    private readonly cache: VouchedCache,
     private readonly log: Log,
   ) {}
 
@@ -57,6 +57,7 @@ export class InvalidationPoll implements Service {
       const drops = await this.reader.rows<{ id: string; key: string }>(SCOPE, RECENT_DROPS, []);
       if (asked - this.heardAt > LONGEST_SILENCE_MS) this.cache.clear();
       this.apply(drops);
+      await this.cache.heard?.();
       this.heardAt = asked;
       this.cache.vouch(VOUCH_MS - (performance.now() - asked));
       this.polls += 1;

@@ -5,6 +5,8 @@ import { sendAnswer, sendRefusal, type Refusal } from '../envelope';
 export interface HealthPagesOptions {
   /** Names of the parts that cannot serve. */
   readonly readiness: { failures(): Promise<readonly string[]> };
+  /** Names of the parts that are away and that it can serve without. */
+  readonly degraded: () => readonly string[];
   /** Whether the process has begun to end: then it is not ready, whatever the checks say. */
   readonly isDraining: () => boolean;
 }
@@ -18,7 +20,7 @@ const DRAINING: Refusal = {
 };
 
 /** `GET /health/live`: the process answers. `GET /health/ready`: it can serve. Neither tells versions or addresses. */
-export function healthPages({ readiness, isDraining }: HealthPagesOptions): Router {
+export function healthPages({ readiness, degraded, isDraining }: HealthPagesOptions): Router {
   const router = Router();
   router.get('/health/live', (_request, response) => {
     sendAnswer(response, ok('The process is alive.', { status: 'live' }));
@@ -30,9 +32,14 @@ export function healthPages({ readiness, isDraining }: HealthPagesOptions): Rout
     }
     const failing = await readiness.failures();
     if (failing.length > 0) sendRefusal(response, notReady(failing));
-    else sendAnswer(response, ok('Ready to serve.', { status: 'ready' }));
+    else sendAnswer(response, ready(degraded()));
   });
   return router;
+}
+
+function ready(away: readonly string[]) {
+  if (away.length === 0) return ok('Ready to serve.', { status: 'ready' });
+  return ok('Ready to serve, without parts that help.', { status: 'degraded', degraded: away });
 }
 
 function notReady(failing: readonly string[]): Refusal {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { MemoryStore } from 'express-rate-limit';
 import type { Request, Response } from 'express';
 import { callLimits } from '../../../../src/core/presentation/limits';
 
@@ -6,7 +7,7 @@ const WINDOW_MS = 200;
 const options = { enabled: true, windowMs: WINDOW_MS, anonymous: 2, authenticated: 2, auth: 2 };
 
 function calls(limits = options) {
-  const count = callLimits(limits);
+  const count = callLimits(limits, () => new MemoryStore());
   return (ip = '203.0.113.7') => {
     const request = { ip, headers: {} } as unknown as Request;
     const response = { setHeader: () => undefined, append: () => undefined } as unknown as Response;

@@ -8,7 +8,14 @@ import { silentLog } from '../../../../support/silentLog';
 const never = (): void => undefined;
 
 function aProcess() {
-  const state = { now: 0, down: false, draining: false, asked: 0, lines: [] as string[] };
+  const state = {
+    now: 0,
+    down: false,
+    draining: false,
+    asked: 0,
+    away: [] as string[],
+    lines: [] as string[],
+  };
   const database: ReadinessCheck = {
     name: 'database',
     run: async () => {
@@ -23,7 +30,7 @@ function aProcess() {
   };
   const readiness = new Readiness([database], { now: () => new Date(state.now) }, log);
   const app = express();
-  app.use(healthPages({ readiness, isDraining: () => state.draining }));
+  app.use(healthPages({ readiness, degraded: () => state.away, isDraining: () => state.draining }));
   return { app, state, readiness };
 }
 
@@ -49,6 +56,13 @@ describe('the health of a process', () => {
     });
     expect(text).not.toMatch(/10\.0|5432|ECONN/);
     await request(app).get('/health/live').expect(200);
+  });
+
+  it('T6 is ready, if degraded, without a part that only helps', async () => {
+    const { app, state } = aProcess();
+    state.away = ['redis'];
+    const { body } = await request(app).get('/health/ready').expect(200);
+    expect(body.data).toEqual({ status: 'degraded', degraded: ['redis'] });
   });
 
   it('X12 is not ready while it drains, but alive', async () => {
