@@ -18,23 +18,28 @@ export class RaceScene {
   private constructor(
     private readonly processes: ProcessScene,
     private readonly superuser: Pool,
-    private readonly servers: readonly [string, string],
+    /** Where the two are. */
+    readonly servers: readonly [string, string],
     private readonly tokens: JwtAccessTokens,
   ) {}
 
-  static async open(): Promise<RaceScene> {
+  /** @param env variables of both servers, beside those they need */
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<RaceScene> {
     const processes = await ProcessScene.open();
     try {
-      return await RaceScene.start(processes);
+      return await RaceScene.start(processes, env);
     } catch (error) {
       await processes.close();
       throw error;
     }
   }
 
-  private static async start(processes: ProcessScene): Promise<RaceScene> {
+  private static async start(
+    processes: ProcessScene,
+    env: Readonly<Record<string, string>>,
+  ): Promise<RaceScene> {
     const secret = randomBytes(32).toString('base64url');
-    const start = () => processes.spawn({ JWT_SECRET: secret, DB_POOL_MAX: '30' }).ready();
+    const start = () => processes.spawn({ JWT_SECRET: secret, DB_POOL_MAX: '30', ...env }).ready();
     const servers: [string, string] = [await start(), await start()];
     const tokens = new JwtAccessTokens({ secret, ttl: '1h', ttlSeconds: 3600 }, new SystemClock());
     const superuser = new Pool({ connectionString: processes.adminUrl, max: 4 });

@@ -23,8 +23,7 @@ function written(value: unknown): unknown {
 }
 
 function scalar(value: unknown): unknown {
-  const isKept =
-    value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
+  const isKept = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
   if (!isKept) throw new TypeError(`JSON keeps no ${typeof value} like this`);
   return value;
 }
