@@ -200,7 +200,7 @@ export function callOf(
 }
 
 function isInside({ endpoint: { access } }: Route): boolean {
-  return access.kind === 'member' || access.kind === 'permission';
+  return ['member', 'permission', 'role'].includes(access.kind);
 }
 
 /** Where a password goes with an address, it may be the caller's own or (null) that of somebody new. */

@@ -154,12 +154,17 @@ describe('an account deleted by a super admin', () => {
     await expectRefusal(app, () => app.post(`/users/${ann.id}/restore`, {}, asAdmin()), {
       status: 409,
       code: 'EMAIL_TAKEN',
+      writes: ['audit_log'],
     });
     await me(rival).expect(200);
   });
 
   it('may not be the last owner of a workspace, nor one’s own', async () => {
-    await expectRefusal(app, () => remove(beta.id, admin), { status: 409, code: 'LAST_OWNER' });
+    await expectRefusal(app, () => remove(beta.id, admin), {
+      status: 409,
+      code: 'LAST_OWNER',
+      writes: ['audit_log'],
+    });
     await expectRefusal(app, () => remove(admin.id, admin), {
       status: 403,
       code: 'FORBIDDEN',
