@@ -19,7 +19,7 @@ function line({ check, state, says, remedy }: Finding): string {
 }
 
 const command = new Command('doctor')
-  .description('Examines configuration, database and mail. Exit code 1 when something is wrong.')
+  .description('Examines configuration, database, Redis and mail. Exit code 1 when something is wrong.')
   .option('--json', 'answer as JSON')
   .action(async ({ json }: Options) => {
     const findings = await examine();

@@ -12,14 +12,19 @@ import { checkIndexes } from './checkIndexes';
 import { checkLogin } from './checkLogin';
 import { checkMail } from './checkMail';
 import { checkMigrations } from './checkMigrations';
+import { checkRedis } from './checkRedis';
 import { fault, ok, type Finding } from './Finding';
 
 /** Everything an operator would ask first. Changes nothing; the embedded database is started for it when need be. */
 export async function examine(environment: Environment = process.env): Promise<Finding[]> {
   const config = configuration(environment);
   if (Array.isArray(config)) return config;
-  const [mail, database] = await Promise.all([checkMail(config), examineDatabase(config)]);
-  return [ok('configuration', `Complete for ${config.env}.`), ...database, mail];
+  const [mail, redis, database] = await Promise.all([
+    checkMail(config),
+    checkRedis(config),
+    examineDatabase(config),
+  ]);
+  return [ok('configuration', `Complete for ${config.env}.`), ...database, redis, mail];
 }
 
 function configuration(environment: Environment): Config | Finding[] {

@@ -4,6 +4,9 @@ import { examine } from '../../../scripts/doctor/examine';
 import type { Finding } from '../../../scripts/doctor/Finding';
 import { TestApp } from '../../support/app/TestApp';
 import { createDatabase, dropDatabase } from '../../support/postgres/databases';
+import { describeWithRedis } from '../../support/redis/describeWithRedis';
+import { RedisServer } from '../../support/redis/RedisServer';
+import { there } from '../../support/there';
 
 const COMMAND = path.resolve('dist/scripts/doctor.js');
 
@@ -29,7 +32,7 @@ describe('doctor', () => {
     expect(wrong(found)).toEqual([]);
     expect(found.map(({ check }) => check)).toEqual([
       ...['configuration', 'database', 'clock', 'migrations', 'database login', 'indexes'],
-      ...['background work', 'mail'],
+      ...['background work', 'redis', 'mail'],
     ]);
   });
 
@@ -49,6 +52,15 @@ describe('doctor', () => {
       { check: 'database', state: 'fault', says: expect.stringContaining('127.0.0.1:1 cannot be reached') },
       { check: 'mail', state: 'fault', says: expect.stringContaining('127.0.0.1:1') },
     ]);
+  });
+
+  it('tells of a Redis that cannot be reached, without its password', async () => {
+    const found = await findings({ REDIS_URL: 'redis://:quite-secret@127.0.0.1:1/0' });
+
+    expect(wrong(found)).toMatchObject([
+      { check: 'redis', state: 'fault', says: expect.stringContaining('127.0.0.1:1 does not answer') },
+    ]);
+    expect(JSON.stringify(found)).not.toContain('quite-secret');
   });
 
   it('tells of migrations that are pending', async () => {
@@ -96,6 +108,32 @@ describe('doctor', () => {
     expect(doctor(app.environment, '--help')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('--json'),
+    });
+  });
+});
+
+describeWithRedis('doctor, with a Redis', () => {
+  let redis: RedisServer;
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+  });
+  afterAll(() => redis.kill());
+  const finding = async () =>
+    there((await findings({ REDIS_URL: redis.url })).find(({ check }) => check === 'redis'));
+  const policy = (name: string) => redis.ask((client) => client.config('SET', 'maxmemory-policy', name));
+
+  it('says how fast it answers, and that it forgets nothing that counts', async () => {
+    expect(await finding()).toMatchObject({ state: expect.stringMatching(/ok|warning/) });
+    await policy('volatile-ttl');
+    expect((await finding()).says).not.toContain('forgets');
+  });
+
+  it('warns of one that forgets counters when it is full', async () => {
+    await policy('allkeys-lru');
+    expect(await finding()).toMatchObject({
+      state: 'warning',
+      says: expect.stringContaining('allkeys-lru'),
+      remedy: 'Set maxmemory-policy to noeviction.',
     });
   });
 });

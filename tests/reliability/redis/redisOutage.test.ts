@@ -25,11 +25,11 @@ describeWithRedis('two processes while Redis is away', () => {
   });
   afterAll(() => scene.close());
 
-  const bothAre = async (readiness: unknown[]) => {
-    for (const server of [HERE, THERE]) {
-      await expectSoon(async () => expect(await scene.readiness(server)).toEqual(readiness), SOON);
-    }
-  };
+  const bothAre = (readiness: unknown[]) =>
+    expectSoon(async () => {
+      const both = await Promise.all([scene.readiness(HERE), scene.readiness(THERE)]);
+      expect(both).toEqual([readiness, readiness]);
+    }, SOON);
   /** Signed-in calls to both servers. */
   const traffic = () =>
     new Traffic(people.length, async (caller) => {

@@ -75,9 +75,9 @@ describeWithRedis('two processes with a Redis', () => {
 
   describe.each(TROUBLES)('that %s', (_name, trouble) => {
     it('T1 see within a second that a role was taken, given, or a session ended', async () => {
-      let isOver = false;
+      const over = new AbortController();
       const troubled = (async () => {
-        while (!isOver) await trouble(redis);
+        while (!over.signal.aborted) await trouble(redis);
       })();
       const racers = await scene.people(3);
       for (const racer of racers) {
@@ -93,7 +93,7 @@ describeWithRedis('two processes with a Redis', () => {
         expect(await outcome(HERE, racer)).toMatch(/^401/);
         await expectSoon(async () => expect(await outcome(THERE, racer)).toMatch(/^401/), SECOND);
       }
-      isOver = true;
+      over.abort();
       await troubled;
     }, 60_000);
   });

@@ -1,6 +1,6 @@
 import { send } from '../process/ProcessScene';
 import { RaceScene } from '../races/RaceScene';
-import { RedisServer } from './RedisServer';
+import type { RedisServer } from './RedisServer';
 
 /** Anonymous calls that one address may make in all. */
 export const ANONYMOUS = 20;

@@ -46,7 +46,11 @@ export class RedisServer {
 
   /** On a connection of its own. */
   async ask<T>(command: (client: Redis) => Promise<T>): Promise<T> {
-    const client = new Redis(this.url, { lazyConnect: true, retryStrategy: () => null });
+    const client = new Redis(this.url, {
+      lazyConnect: true,
+      retryStrategy: () => null,
+      disconnectTimeout: 100,
+    });
     client.on('error', () => undefined);
     try {
       await client.connect();

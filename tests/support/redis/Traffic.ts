@@ -14,7 +14,7 @@ export class Traffic {
   }
 
   get statuses(): number[] {
-    return [...new Set(this.outcomes.map(({ status }) => status))].sort();
+    return [...new Set(this.outcomes.map(({ status }) => status))].sort((one, other) => one - other);
   }
 
   /** Milliseconds that 99 of 100 calls took at most. */
