@@ -2,6 +2,7 @@ import { FrontendLinks } from '../application/FrontendLinks';
 import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
+import { ServerPlace } from '../infrastructure/database/ServerPlace';
 import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
@@ -42,12 +43,25 @@ export async function startApplication(
   const stop = () => lifecycle.stop((name, error) => log.error(`${name} did not stop`, { error }));
   try {
     const assembly = await assemble(config, modules, log, context, lifecycle);
+    if (config.env === 'production') await takePlace(config, assembly.address, log, lifecycle);
     const { port, url } = await serve(config, modules, assembly, lifecycle);
     return { config, port, url, database: assembly.address, log, get: assembly.get, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** More than one process needs Redis. @throws Error when this one is one too many. */
+async function takePlace(
+  { redis }: Config,
+  { url, ssl }: DatabaseAddress,
+  log: Log,
+  lifecycle: Lifecycle,
+): Promise<void> {
+  const place = new ServerPlace({ url, ssl, isShared: redis !== null }, log);
+  await place.take();
+  lifecycle.started('Place on the database', () => place.leave());
 }
 
 async function serve(
