@@ -7,7 +7,7 @@ import { connectClient, type ClientOptions } from './connectClient';
 const SERVING = 7_077_001;
 /** Longer than a process takes to drain, and than PostgreSQL takes to notice that one is gone without a word. */
 const LONGEST_WAIT_MS = 20_000;
-const EVERY_MS = 250;
+const EVERY_MS = 100;
 const AGAIN_MS = 2_000;
 
 /** So that the lock of a machine that went dark is free within seconds, not hours. */
