@@ -18,8 +18,14 @@ const real: Project = {
   globalTeardown: '<rootDir>/tests/support/postgres/globalTeardown.ts',
 };
 
-/** Integration suites that start servers of their own, again and again. */
-const slow = ['core/database/embeddedPostgres', 'core/database/usableBinaries', 'scripts/build'];
+/** Suites that start processes of their own, again and again: databases, servers, commands. */
+const slow = [
+  'integration/core/database/embeddedPostgres',
+  'integration/core/database/usableBinaries',
+  'integration/scripts/build',
+  'e2e/commands/',
+  'e2e/process/',
+];
 
 const config: Config = {
   projects: [
@@ -28,15 +34,12 @@ const config: Config = {
       ...real,
       displayName: 'real',
       testMatch: suites('integration', 'e2e'),
-      testPathIgnorePatterns: [...slow],
+      testPathIgnorePatterns: slow.map((name) => `<rootDir>/tests/${name}`),
     },
     {
       ...real,
       displayName: 'reliability',
-      testMatch: [
-        ...suites('reliability'),
-        ...slow.map((name) => `<rootDir>/tests/integration/${name}*.test.ts`),
-      ],
+      testMatch: [...suites('reliability'), ...slow.map((name) => `<rootDir>/tests/${name}*.test.ts`)],
     },
   ],
   maxWorkers: 2,
