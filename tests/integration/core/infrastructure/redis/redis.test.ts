@@ -142,24 +142,4 @@ describeWithRedis('on a Redis', () => {
     await isBack(connection);
     expect(lines()).toEqual(['warn Redis is away', 'info Redis is back']);
   });
-
-  it('X11 who asks a Redis that stands still is put off at once, all but the first', async () => {
-    const connection = await connect();
-    server.signal('SIGSTOP');
-    const ask = () =>
-      connection
-        .ask((client) => client.get('x'))
-        .then(
-          () => 'answered',
-          () => 'put off',
-        );
-    expect(await ask()).toBe('put off');
-    expect(connection.isUp).toBe(false);
-    expect(new Set(await Promise.all(Array.from({ length: 1_000 }, ask)))).toEqual(new Set(['put off']));
-    expect(connection.waiting).toBeLessThanOrEqual(3);
-    server.signal('SIGCONT');
-    await isBack(connection);
-    expect(await ask()).toBe('answered');
-    expect(lines()).toEqual(['warn Redis is away', 'info Redis is back']);
-  });
 });
