@@ -17,12 +17,13 @@ export async function checkRedis({ redis }: Config): Promise<Finding> {
   client.on('error', (error: Error) => (cause = error));
   try {
     await client.connect();
+    await client.select(redis.db);
     return judged(place, await medianPing(client), await policyOf(client));
   } catch (error) {
     const { message } = cause ?? (error as Error);
     return fault(
       CHECK,
-      `${place} does not answer: ${message}.`,
+      `${place} does not serve us: ${message.replace(/\.$/, '')}.`,
       'Correct the REDIS_ variables, or start Redis.',
     );
   } finally {

@@ -58,7 +58,7 @@ describe('doctor', () => {
     const found = await findings({ REDIS_URL: 'redis://:quite-secret@127.0.0.1:1/0' });
 
     expect(wrong(found)).toMatchObject([
-      { check: 'redis', state: 'fault', says: expect.stringContaining('127.0.0.1:1 does not answer') },
+      { check: 'redis', state: 'fault', says: expect.stringContaining('127.0.0.1:1 does not serve us') },
     ]);
     expect(JSON.stringify(found)).not.toContain('quite-secret');
   });
@@ -126,6 +126,14 @@ describeWithRedis('doctor, with a Redis', () => {
     expect(await finding()).toMatchObject({ state: expect.stringMatching(/ok|warning/) });
     await policy('volatile-ttl');
     expect((await finding()).says).not.toContain('forgets');
+  });
+
+  it('tells of a database that is not there', async () => {
+    const all = await findings({ REDIS_URL: `${redis.url}/999` });
+    expect(all.find(({ check }) => check === 'redis')).toMatchObject({
+      state: 'fault',
+      says: expect.stringContaining('DB index is out of range'),
+    });
   });
 
   it('warns of one that forgets counters when it is full', async () => {
