@@ -9,9 +9,14 @@ export interface PipelineOptions {
   readonly onConnect?: string;
 }
 
+interface Opened {
+  readonly client: Promise<Client>;
+  readonly socket: TurnSocket;
+}
+
 /** A few connections, used in turn; one that broke is replaced when it is next asked for. */
 export class PipelinedClients {
-  private readonly clients: (Promise<Client> | null)[];
+  private readonly clients: (Opened | null)[];
   private turn = 0;
 
   constructor(private readonly options: PipelineOptions) {
@@ -20,21 +25,24 @@ export class PipelinedClients {
 
   next(): Promise<Client> {
     this.turn = (this.turn + 1) % this.options.connections;
-    return this.clients[this.turn] ?? this.open(this.turn);
+    const { client, socket } = this.clients[this.turn] ?? this.open(this.turn);
+    socket.gather();
+    return client;
   }
 
   async close(): Promise<void> {
     const open = this.clients.splice(0);
-    await Promise.all(open.map(async (client) => (await client?.catch(() => null))?.end()));
+    await Promise.all(open.map(async (opened) => (await opened?.client.catch(() => null))?.end()));
   }
 
-  private open(slot: number): Promise<Client> {
+  private open(slot: number): Opened {
     const { url, ssl, onConnect } = this.options;
+    const socket = new TurnSocket();
     const client = new Client({
       connectionString: url,
       ssl,
       pipeline: true,
-      stream: () => new TurnSocket(),
+      stream: () => socket,
       statement_timeout: 5_000,
       query_timeout: 5_000,
       connectionTimeoutMillis: 3_000,
@@ -45,16 +53,17 @@ export class PipelinedClients {
       if (onConnect !== undefined) await client.query(onConnect);
       return client;
     });
+    const opened = { client: opening, socket };
     const forget = () => {
-      if (this.clients[slot] === opening) this.clients[slot] = null;
+      if (this.clients[slot] === opened) this.clients[slot] = null;
     };
-    this.clients[slot] = opening;
+    this.clients[slot] = opened;
     client.on('error', forget);
     client.on('end', forget);
     opening.catch(() => {
       forget();
       void client.end().catch(() => undefined);
     });
-    return opening;
+    return opened;
   }
 }
