@@ -3,20 +3,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Command } from 'commander';
 import { Client } from 'pg';
 import { migrationsFolder } from '../src/core/bootstrap/migrationsFolder';
 import { startEmbeddedPostgres } from '../src/core/infrastructure/database/embedded/startEmbeddedPostgres';
 import { Migrator } from '../src/core/infrastructure/database/Migrator';
 import { modules } from '../src/modules';
+import { runCli } from './cli/runCli';
 import { failuresOf, proveTenancy } from './prove/proveTenancy';
-import { reportOf } from './prove/report';
+import { reportAsJson, reportOf } from './prove/report';
 import type { ProofDatabase } from './prove/RunningApp';
 
 const LOGIN = { name: 'portico', password: 'portico' };
 const NOTHING_NEEDS_TO_SURVIVE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** Proves the walls between workspaces on databases that are made for it; fails on any leak. */
-async function main(): Promise<void> {
+interface Options {
+  readonly json?: true;
+}
+
+async function prove({ json }: Options): Promise<void> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'portico-prove-'));
   const server = await startEmbeddedPostgres({
     dataDir,
@@ -25,7 +30,7 @@ async function main(): Promise<void> {
   });
   try {
     const proof = await proveTenancy({ modules, newDatabase: () => newDatabase(server.url) });
-    process.stdout.write(`${reportOf(proof)}\n`);
+    process.stdout.write(`${json ? reportAsJson(proof) : reportOf(proof)}\n`);
     if (failuresOf(proof).length > 0) process.exitCode = 1;
   } finally {
     await server.stop();
@@ -53,7 +58,9 @@ async function onServer(url: string, statement: string): Promise<void> {
   await client.end();
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+const command = new Command('tenancy:prove')
+  .description('Proves the walls between workspaces, on databases made for it. Exit code 1 on any leak.')
+  .option('--json', 'answer as JSON')
+  .action(prove);
+
+void runCli(command);

@@ -1,6 +1,29 @@
 import type { Line } from './Line';
 import { failuresOf, type Chapter, type Proof } from './proveTenancy';
 
+/** What a program can read of a proof: Proof with its failures, and attempts by name instead of in a Map. */
+export interface WrittenProof {
+  readonly chapters: readonly WrittenChapter[];
+  readonly control: WrittenChapter;
+  readonly conditions: number;
+  readonly failures: readonly string[];
+}
+
+interface WrittenChapter {
+  readonly title: string;
+  readonly lines: readonly {
+    readonly subject: string;
+    readonly tried: Readonly<Record<string, number>>;
+    readonly leaks: readonly string[];
+  }[];
+}
+
+export function reportAsJson(proof: Proof): string {
+  const plain = (_key: string, value: unknown): unknown =>
+    value instanceof Map ? Object.fromEntries(value) : value;
+  return JSON.stringify({ ...proof, failures: failuresOf(proof) }, plain);
+}
+
 /** The proof as a table: what was looked at, how much came through, and how often what was tried. */
 export function reportOf(proof: Proof): string {
   const { chapters, control, conditions, kept } = proof;
