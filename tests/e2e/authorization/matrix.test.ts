@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+  anyone,
+  authorize,
+  may,
+  member,
+  orPlatform,
+  refreshTokenBearer,
+  signedIn,
+  superAdmin,
+  verified,
+} from '../../../src/core/presentation/access';
 import { TestApp } from '../../support/app/TestApp';
 import { askAs } from '../../support/authorization/askAs';
 import { aCast, CAST, type Cast } from '../../support/authorization/cast';
@@ -28,6 +39,16 @@ describe('G1 The authorization matrix', () => {
 
   it('has a row for each route, and none for a route that is not there', () => {
     expect(Object.keys(expected).sort()).toEqual(routes.map(({ name }) => name).sort());
+  });
+
+  it('tells any two rules apart, so that none can be changed unseen', () => {
+    const rules = [
+      ...[anyone, refreshTokenBearer, signedIn, superAdmin, member, authorize('owner'), authorize('admin')],
+      ...[may('users.read'), may('users.update'), may('users.read', 'users.update')],
+      ...[verified(member), orPlatform(member), verified(orPlatform(member))],
+    ];
+    const [route] = routes as [Route];
+    expect(new Set(rules.map((access) => ruleOf({ ...route, access }))).size).toBe(rules.length);
   });
 
   it.each(routes)('$name answers everybody as it was reviewed', async (route) => {

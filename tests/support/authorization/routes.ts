@@ -23,10 +23,14 @@ export function everyRoute(): Route[] {
   );
 }
 
-/** An access rule in words. */
+/** An access rule in words: two rules that differ in anything are called differently. */
 export function ruleOf({ access }: Route): string {
-  const permissions =
-    access.kind === 'permission' ? [access.permission, ...(access.or ?? [])] : [access.kind];
-  const conditions = [access.orPlatform && 'or platform', access.verified && 'verified'].filter(Boolean);
-  return [permissions.join(' or '), ...conditions].join(', ');
+  const conditions = [access.orPlatform && 'or platform', access.verified && 'verified'];
+  return [nameOf(access), ...conditions].filter(Boolean).join(', ');
+}
+
+function nameOf(access: Route['access']): string {
+  if (access.kind === 'permission') return [access.permission, ...(access.or ?? [])].join(' or ');
+  if (access.kind === 'role') return `role ${access.roles.join(' or ')}`;
+  return access.kind;
 }
