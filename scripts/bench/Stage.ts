@@ -46,7 +46,7 @@ export class Stage {
   }
 
   /** The product in production, limits on but out of reach. */
-  startServer(): Promise<Running> {
+  private startServer(): Promise<Running> {
     const login = new URL(this.postgres.url);
     login.username = 'portico';
     const environment = {
@@ -70,6 +70,12 @@ export class Stage {
       RATE_LIMIT_MAX_AUTH: '100000000',
     };
     return this.start('../../src/server.js', environment, '/health/ready');
+  }
+
+  async restartServer(): Promise<Running> {
+    await this.server?.stop();
+    this.server = await this.startServer();
+    return this.server;
   }
 
   async clear(): Promise<void> {
