@@ -17,6 +17,7 @@ export {
 export { created, ok, type Answer, type Cookie, type FileAnswer } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';
 export { guards, type Guards } from '../presentation/guards/guards';
+export { platformTrail, type PlatformTrail } from '../presentation/platformTrail';
 export type { RequestUser } from '../presentation/guards/Guard';
 export { publicFiles, type PublicFiles } from '../presentation/publicFiles';
 export { upload } from '../presentation/upload';

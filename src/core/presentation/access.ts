@@ -35,8 +35,8 @@ export function may(permission: Permission, ...or: Permission[]): AccessRule<InW
 export function authorize(...roles: string[]): AccessRule<InWorkspace> {
   return { kind: 'role', roles };
 }
-/** Lets a super admin in without a workspace: they act on the whole platform. */
-export function orPlatform(rule: AccessRule<InWorkspace>): AccessRule<SignedIn> {
+/** A super admin acts on the whole platform there, and needs no workspace; each time it is on record. */
+export function orPlatform(rule: AccessRule<SignedIn>): AccessRule<SignedIn> {
   return { ...(rule as Access), orPlatform: true };
 }
 /** Refuses accounts that have not verified their address: 403 EMAIL_NOT_VERIFIED. */

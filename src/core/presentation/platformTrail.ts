@@ -21,7 +21,7 @@ export function platformTrail(get: Resolve): PlatformTrail {
   const tenancies = get(Tenancies);
   return async (request, access, { userId }) => {
     const { tenantId = null, method, params } = request;
-    const isPlatform = access.kind === 'super-admin' || (access.orPlatform && tenantId === null);
+    const isPlatform = access.kind === 'super-admin' || access.orPlatform;
     const isInside = access.kind !== 'signed-in' && tenantId !== null;
     if (!isPlatform && !(isInside && !(await tenancies.find(userId, tenantId)))) return;
     const details = { method, route: routeOf(request), params: { ...params }, reason: reasonOf(request) };

@@ -1,10 +1,8 @@
 import { AccessPolicy } from '../../core/application/AccessPolicy';
-import { Authenticator } from '../../core/application/Authenticator';
 import { Ledger } from '../../core/application/Ledger';
-import { RequestContext } from '../../core/application/RequestContext';
 import { Tenancies } from '../../core/application/Tenancies';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
-import type { Bind } from '../../core/kit';
+import { guards, platformTrail, type Bind } from '../../core/kit';
 import { FindAccount, OpenAccount } from '../user';
 import {
   AdmitMember,
@@ -42,7 +40,7 @@ export function bindRegistration(bind: Bind): void {
       ),
   );
   bind(RegisterByLink, (get) => new RegisterByLink(get(RegisterAccount), get(WaitForVerification)));
-  bind(CallerIfAny, (get) => new CallerIfAny(get(Authenticator), get(RequestContext)));
+  bind(CallerIfAny, (get) => new CallerIfAny(guards(get), platformTrail(get), get(Tenancies)));
   bind(
     RegisterByAdmin,
     (get) =>

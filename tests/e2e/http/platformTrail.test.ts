@@ -1,5 +1,5 @@
 import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
-import type { Person } from '../../support/app/people';
+import { anEmail, type Person } from '../../support/app/people';
 import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp, type CallOptions } from '../../support/app/TestApp';
 
@@ -70,6 +70,31 @@ describe('What a super admin does across tenants', () => {
         ...{ actor, workspace: null },
         details: { method: 'PATCH', route: '/users/:id/status', params: { id: viewer.id }, reason: 'Abuse' },
       },
+    ]);
+  });
+
+  it('is on record also where the route is open to others, and they belong to some workspace', async () => {
+    const own = await aVerifiedOwner(app);
+    await app.sql(`UPDATE users SET platform_role = 'super_admin' WHERE id = $1`, [own.id]);
+    const asOwn = { token: own.accessToken, headers: { 'X-Admin-Reason': 'Round' } };
+    const lost = await aVerifiedOwner(app);
+    await app
+      .call('delete', `/workspaces/${lost.workspaceId}`, undefined, { token: lost.accessToken })
+      .expect(200);
+    const rows = await recordedAfter(async () => {
+      await app.get('/users', asOwn).expect(200);
+      await app.get('/workspaces', asOwn).expect(200);
+      await app.post(`/workspaces/${lost.workspaceId}/restore`, {}, asOwn).expect(200);
+      const newcomer = { email: anEmail(), firstName: 'Bob', lastName: 'Brown', role: 'member' };
+      await app.post('/auth/register', { ...newcomer, workspaceId: owner.workspaceId }, asOwn).expect(201);
+    });
+
+    const row = { actor: own.id };
+    expect(rows).toMatchObject([
+      { ...row, details: { route: '/users', reason: 'Round' } },
+      { ...row, details: { route: '/workspaces', reason: 'Round' } },
+      { ...row, details: { route: '/workspaces/:id/restore', params: { id: lost.workspaceId } } },
+      { ...row, workspace: owner.workspaceId, details: { route: '/auth/register', reason: 'Round' } },
     ]);
   });
 

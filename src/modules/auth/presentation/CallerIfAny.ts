@@ -1,22 +1,29 @@
 import type { Request } from 'express';
-import type { Authenticator } from '../../../core/application/Authenticator';
 import type { Caller } from '../../../core/application/Caller';
-import type { RequestContext } from '../../../core/application/RequestContext';
+import type { Tenancies } from '../../../core/application/Tenancies';
+import type { WorkspaceId } from '../../../core/domain/ids';
+import type { Guards, PlatformTrail } from '../../../core/kit';
+
+const ACCESS = { kind: 'member' } as const;
 
 /** Who calls a route that is open to anyone, when they say so with an access token. */
 export class CallerIfAny {
   constructor(
-    private readonly authenticator: Authenticator,
-    private readonly context: RequestContext,
+    private readonly guards: Pick<Guards, 'authenticate'>,
+    private readonly trail: PlatformTrail,
+    private readonly tenancies: Tenancies,
   ) {}
 
-  /** @throws DomainError TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED. */
-  async of({ headers: { authorization } }: Request): Promise<Caller | null> {
-    if (authorization === undefined) return null;
-    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
-    const caller = await this.authenticator.authenticate(this.authenticator.read(token));
-    const facts = this.context.current();
-    if (facts) facts.userId = caller.userId;
+  /**
+   * @param workspaceId where they are about to act; for a super admin that goes on record, if it exists.
+   * @throws DomainError TOKEN_INVALID, TOKEN_EXPIRED, SESSION_ENDED.
+   */
+  async of(request: Request, workspaceId: WorkspaceId): Promise<Caller | null> {
+    await this.guards.authenticate(request);
+    const { caller = null } = request;
+    request.tenantId = workspaceId;
+    const isThere = caller?.isSuperAdmin && (await this.tenancies.ofSuperAdmin(workspaceId)) !== null;
+    if (isThere) await this.trail(request, ACCESS, caller);
     return caller;
   }
 }

@@ -133,8 +133,8 @@ const register = endpoint({
   async handle({ body, request }, use) {
     const { role, workspaceId, invitationToken, password = '' } = body;
     if (role !== undefined && workspaceId !== undefined) {
-      const caller = await use.callerIfAny.of(request);
       const account = { ...body, role, workspaceId: asId<'workspace'>(workspaceId.toLowerCase()) };
+      const caller = await use.callerIfAny.of(request, account.workspaceId);
       return registeredByAdmin(await use.registerByAdmin.execute(caller, account), account);
     }
     const signIn =

@@ -10,6 +10,7 @@ import {
   pageAnswer,
   pageOf,
   pageQuery,
+  orPlatform,
   signedIn,
   verified,
 } from '../../../core/kit';
@@ -47,7 +48,7 @@ const create = endpoint({
 const list = endpoint({
   method: 'get',
   path: '/workspaces',
-  access: signedIn,
+  access: orPlatform(signedIn),
   tag: 'Workspaces',
   summary: 'List your workspaces',
   description: 'Newest first, suspended ones included. A super admin sees all workspaces.',

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { asId } from '../../../core/domain/ids';
-import { endpoint, may, ok, signedIn, superAdmin } from '../../../core/kit';
+import { endpoint, may, ok, orPlatform, signedIn, superAdmin } from '../../../core/kit';
 import { actorOf } from '../application/Actor';
 import { DeleteWorkspace } from '../application/DeleteWorkspace';
 import { RestoreWorkspace } from '../application/RestoreWorkspace';
@@ -28,7 +28,7 @@ const remove = endpoint({
 const restore = endpoint({
   method: 'post',
   path: '/workspaces/:id/restore',
-  access: signedIn,
+  access: orPlatform(signedIn),
   tag: 'Workspaces',
   summary: 'Bring a deleted workspace back',
   description:
