@@ -3,6 +3,7 @@ import { AuditSigner } from '../application/AuditSigner';
 import { AuditTrail } from '../application/AuditTrail';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
+import { EventViews } from '../application/EventViews';
 import { FrontendLinks } from '../application/FrontendLinks';
 import { IdempotentCalls } from '../application/IdempotentCalls';
 import { Jobs } from '../application/Jobs';
@@ -24,6 +25,7 @@ import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
 import { SqlAuditTrail } from '../infrastructure/database/SqlAuditTrail';
 import { SqlIdempotentCalls } from '../infrastructure/database/SqlIdempotentCalls';
+import { DefinedEventViews } from '../infrastructure/events/DefinedEventViews';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
 import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
 import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
@@ -93,6 +95,7 @@ function bindCore(
   bind(ForgetIdempotencyKeys, (get) => new ForgetIdempotencyKeys(get(Database), get(UnitOfWork), get(Log)));
   bind(EventBus, (get) => new InProcessEventBus(get(Log)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
+  bind(EventViews, (get) => new DefinedEventViews(get(EventDefinitions)));
   bind(
     AuditTrail,
     (get) =>

@@ -39,6 +39,7 @@ export function backgroundWorkers(
     get(EventBus),
     get(Random),
     reactions,
+    modules.flatMap(({ consumers = [] }) => consumers).map((consumer) => get(consumer)),
     parts.wakeJobs,
   );
   const jobs: JobHandler[] = [

@@ -1,5 +1,6 @@
 import type { EventCatalogue, EventName } from '../domain/EventCatalogue';
-import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
+import type { Permission, PermissionCatalogue } from '../domain/PermissionCatalogue';
+import type { FeedConsumer } from '../application/FeedConsumer';
 import type { MailCatalogue } from '../application/MailCatalogue';
 import type { PersonalDataSource } from '../application/PersonalData';
 import type { AnyEndpoint } from '../presentation/endpoint';
@@ -15,6 +16,8 @@ export interface FieldDefinition {
   readonly type: 'uuid' | 'string' | 'number' | 'boolean' | 'date-time' | 'strings';
   readonly description: string;
   readonly nullable?: boolean;
+  /** Only those who hold it see the field; the event itself reaches every member. */
+  readonly needs?: Permission;
 }
 
 export interface EventDefinition<Payload> {
@@ -42,6 +45,8 @@ export interface ModuleDefinition {
   /** What must follow an event, done by the worker exactly once per event. */
   readonly reactions: readonly Reaction[];
   readonly jobs: readonly JobHandler[];
+  /** What takes note of all events as they are numbered. */
+  readonly consumers?: readonly Injectable<FeedConsumer>[];
   /** The tables it owns. */
   readonly tables: readonly string[];
   /** Table → column → a value that passes, where types and checks do not tell: for `npm run tenancy:prove`. */

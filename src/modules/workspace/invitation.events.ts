@@ -3,7 +3,7 @@ import './domain/invitationEvents';
 
 const fields = {
   invitationId: { type: 'uuid', description: 'The invitation' },
-  email: { type: 'string', description: 'The invited address' },
+  email: { type: 'string', description: 'The invited address', needs: 'members.invite' },
   role: { type: 'string', description: 'The built-in role it gives' },
 } as const;
 const target = { type: 'invitation', field: 'invitationId' } as const;

@@ -1,4 +1,5 @@
 import type { EventBus, PublishedEvent } from '../../application/EventBus';
+import type { FeedConsumer } from '../../application/FeedConsumer';
 import type { Random } from '../../application/Random';
 import type { UnitOfWork } from '../../application/UnitOfWork';
 import type { Reaction } from '../../kit/workers';
@@ -24,6 +25,7 @@ export class OutboxRelay {
     private readonly bus: EventBus,
     private readonly random: Random,
     private readonly reactions: readonly Reaction[],
+    private readonly consumers: readonly FeedConsumer[],
     private readonly jobs: WakeUp,
   ) {
     this.holder = random.id();
@@ -49,8 +51,9 @@ export class OutboxRelay {
     return this.unit.run(SCOPE, async () => {
       const holds = await this.database.rows(TAKE_LEASE, [this.holder]);
       if (holds.length === 0) return [];
-      const fresh = await this.database.rows<OutboxRow>(STAGE, [BATCH]);
-      await this.enqueueReactions(fresh.map(published));
+      const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(published);
+      await this.enqueueReactions(fresh);
+      if (fresh.length > 0) for (const consumer of this.consumers) await consumer.take(fresh);
       return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(published);
     });
   }

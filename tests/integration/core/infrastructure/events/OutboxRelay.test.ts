@@ -39,7 +39,7 @@ function aRelay(publish: () => Promise<void> = () => Promise.resolve()): Relay {
     },
   };
   const { database, unit } = around;
-  return { relay: new OutboxRelay(database, unit, bus, random, [reaction], new WakeUp()), heard };
+  return { relay: new OutboxRelay(database, unit, bus, random, [reaction], [], new WakeUp()), heard };
 }
 
 const INSERT = `INSERT INTO outbox (id, workspace_id, name, payload) VALUES ($1, $2, $3, $4)`;
