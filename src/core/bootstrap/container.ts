@@ -3,6 +3,7 @@ import { AuditSigner } from '../application/AuditSigner';
 import { AuditTrail } from '../application/AuditTrail';
 import { Clock } from '../application/Clock';
 import { EventBus } from '../application/EventBus';
+import { EventFeed } from '../application/EventFeed';
 import { EventViews } from '../application/EventViews';
 import { FrontendLinks } from '../application/FrontendLinks';
 import { IdempotentCalls } from '../application/IdempotentCalls';
@@ -20,7 +21,6 @@ import { Sealer } from '../application/Sealer';
 import { UnitOfWork } from '../application/UnitOfWork';
 import { Config } from '../config/Config';
 import { Database } from '../infrastructure/database/Database';
-import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
 import { SequelizeUnitOfWork } from '../infrastructure/database/SequelizeUnitOfWork';
 import { SqlAuditTrail } from '../infrastructure/database/SqlAuditTrail';
@@ -29,6 +29,7 @@ import { DefinedEventViews } from '../infrastructure/events/DefinedEventViews';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
 import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
 import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
+import { SqlEventFeed } from '../infrastructure/events/SqlEventFeed';
 import { SqlJobs } from '../infrastructure/jobs/SqlJobs';
 import type { WakeUp } from '../infrastructure/jobs/WakeUp';
 import { PrometheusMetrics } from '../infrastructure/metrics/PrometheusMetrics';
@@ -92,8 +93,8 @@ function bindCore(
     IdempotentCalls,
     (get) => new SqlIdempotentCalls(get(Database), get(SequelizeUnitOfWork), get(Sealer)),
   );
-  bind(ForgetIdempotencyKeys, (get) => new ForgetIdempotencyKeys(get(Database), get(UnitOfWork), get(Log)));
   bind(EventBus, (get) => new InProcessEventBus(get(Log)));
+  bind(EventFeed, (get) => new SqlEventFeed(get(ScopedReader)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(EventViews, (get) => new DefinedEventViews(get(EventDefinitions)));
   bind(

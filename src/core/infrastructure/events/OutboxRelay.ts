@@ -7,6 +7,7 @@ import type { Database } from '../database/Database';
 import type { WakeUp } from '../jobs/WakeUp';
 import { reactionKind } from './reactionJobs';
 import { GIVE_LEASE, PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
+import { publishedOf } from './publishedOf';
 
 const BATCH = 500;
 const SCOPE = { as: 'system', for: 'relaying events' } as const;
@@ -51,10 +52,10 @@ export class OutboxRelay {
     return this.unit.run(SCOPE, async () => {
       const holds = await this.database.rows(TAKE_LEASE, [this.holder]);
       if (holds.length === 0) return [];
-      const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(published);
+      const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(publishedOf);
       await this.enqueueReactions(fresh);
       if (fresh.length > 0) for (const consumer of this.consumers) await consumer.take(fresh);
-      return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(published);
+      return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(publishedOf);
     });
   }
 
@@ -77,18 +78,4 @@ export class OutboxRelay {
     );
     this.unit.afterCommit(() => this.jobs.now());
   }
-}
-
-function published(row: OutboxRow): PublishedEvent {
-  return {
-    id: row.id,
-    event: row.name,
-    seq: row.seq === null ? null : Number(row.seq),
-    workspaceId: row.workspace_id,
-    subjectId: row.subject_id,
-    actorId: row.actor_id,
-    occurredAt: row.occurred_at.toISOString(),
-    requestId: row.request_id,
-    payload: row.payload,
-  } as unknown as PublishedEvent;
 }

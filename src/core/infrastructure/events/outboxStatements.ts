@@ -21,7 +21,8 @@ export const TAKE_LEASE = `
 
 export const GIVE_LEASE = `UPDATE leases SET held_until = '-infinity' WHERE name = 'relay' AND holder = $1`;
 
-const COLUMNS =
+/** Of an `OutboxRow`, from `outbox o`. */
+export const COLUMNS =
   'o.id, o.workspace_id, o.seq, o.name, o.subject_id, o.actor_id, o.request_id, o.occurred_at, o.payload';
 
 /** Numbers what is visible and not numbered yet: a commit that became visible late gets a later number. */
