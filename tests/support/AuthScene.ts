@@ -109,9 +109,9 @@ export class AuthScene extends InMemorySurroundings {
       () => new OpenAccount(this.users, new EraseAvatarLater(this.jobs), this.random, this.clock),
     );
     bind(NoteSignIn, () => new NoteSignIn(this.users, this.clock));
-    bind(ConfirmEmail, () => new ConfirmEmail(this.users, this.current, this.clock));
-    bind(ChangeEmail, () => new ChangeEmail(this.users, this.current, this.post, this.clock));
-    bind(MakeSuperAdmin, () => new MakeSuperAdmin(this.users, this.current, this.clock));
+    bind(ConfirmEmail, () => new ConfirmEmail(this.users, this.clock));
+    bind(ChangeEmail, () => new ChangeEmail(this.users, this.post, this.clock));
+    bind(MakeSuperAdmin, () => new MakeSuperAdmin(this.users, this.clock));
     bind(FoundWorkspace, () => new FoundWorkspace(this.workspaces, this.random, this.clock));
     bind(ChooseWorkspace, () => new ChooseWorkspace(this.workspaces));
     bindUseCases(bind);

@@ -23,7 +23,7 @@ import type { SharedRedis } from './connectRedis';
 /** Accounts, sessions and places in workspaces that are remembered. */
 const CACHE = { max: 100_000 };
 /** Raise it with each change of what a cached value looks like: old and new processes then do not meet. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 /** What one process keeps for itself, or shares with others through Redis. */
 export function bindShared(bind: Bind, redis: SharedRedis | null): void {

@@ -17,15 +17,15 @@ import { DiskAvatarStorage } from './infrastructure/DiskAvatarStorage';
 import { S3AvatarStorage } from './infrastructure/S3AvatarStorage';
 import { SequelizeUserRepository } from './infrastructure/SequelizeUserRepository';
 import { SharpAvatarImages } from './infrastructure/SharpAvatarImages';
-import { SqlMyProfile } from './infrastructure/SqlMyProfile';
 import { SqlPeople } from './infrastructure/SqlPeople';
 import { SqlSuperAdmins } from './infrastructure/SqlSuperAdmins';
 
 /** Ports of the module and what stands behind them. */
 export function bindAdapters(bind: Bind): void {
-  bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger)));
-  bind(CurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache), get(Invalidations)));
-  bind(MyProfile, (get) => new SqlMyProfile(get(ScopedReader)));
+  bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger), get(Invalidations)));
+  bind(CachedCurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache)));
+  bind(CurrentUser, (get) => get(CachedCurrentUser));
+  bind(MyProfile, (get) => get(CachedCurrentUser));
   bind(People, (get) => new SqlPeople(get(ScopedReader)));
   bind(AvatarImages, () => new SharpAvatarImages());
   bind(AvatarStorage, (get) => avatarStorageFor(get(Config)));

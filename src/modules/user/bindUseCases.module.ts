@@ -18,7 +18,6 @@ import { ChangeMyAvatar } from './application/ChangeMyAvatar';
 import { ChangeMyProfile } from './application/ChangeMyProfile';
 import { CloseAccount } from './application/CloseAccount';
 import { ConfirmEmail } from './application/ConfirmEmail';
-import { CurrentUser } from './application/CurrentUser';
 import { DeleteAccount } from './application/DeleteAccount';
 import { DeleteMyAccount } from './application/DeleteMyAccount';
 import { EraseAvatar } from './application/EraseAvatar';
@@ -42,13 +41,10 @@ export function bindUseCases(bind: Bind): void {
     (get) => new OpenAccount(get(UserRepository), get(EraseAvatarLater), get(Random), get(Clock)),
   );
   bind(FindAccount, (get) => new FindAccount(get(UserRepository)));
-  bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(CurrentUser), get(Clock)));
+  bind(MakeSuperAdmin, (get) => new MakeSuperAdmin(get(UserRepository), get(Clock)));
   bind(NoteSignIn, (get) => new NoteSignIn(get(UserRepository), get(Clock)));
-  bind(ConfirmEmail, (get) => new ConfirmEmail(get(UserRepository), get(CurrentUser), get(Clock)));
-  bind(
-    ChangeMyProfile,
-    (get) => new ChangeMyProfile(get(UnitOfWork), get(UserRepository), get(CurrentUser), get(Clock)),
-  );
+  bind(ConfirmEmail, (get) => new ConfirmEmail(get(UserRepository), get(Clock)));
+  bind(ChangeMyProfile, (get) => new ChangeMyProfile(get(UnitOfWork), get(UserRepository), get(Clock)));
   bind(ExportProfile, (get) => new ExportProfile(get(MyProfile)));
   bind(ExportMyData, (get) => new ExportMyData(get(PersonalData), get(Ledger), get(Clock)));
   bind(
@@ -63,7 +59,7 @@ export function bindUseCases(bind: Bind): void {
         get(Ledger),
       ),
   );
-  bind(ChangeEmail, (get) => new ChangeEmail(get(UserRepository), get(CurrentUser), get(Post), get(Clock)));
+  bind(ChangeEmail, (get) => new ChangeEmail(get(UserRepository), get(Post), get(Clock)));
   bindAvatars(bind);
   bindAccounts(bind);
 }
@@ -89,7 +85,6 @@ function bindAccounts(bind: Bind): void {
         get(UserRepository),
         get(AccountDeletionGuard),
         get(AccountSessions),
-        get(CurrentUser),
         get(EraseAvatarLater),
         get(Clock),
       ),
@@ -100,19 +95,9 @@ function bindAccounts(bind: Bind): void {
       new DeleteMyAccount(get(UnitOfWork), get(UserRepository), get(PasswordConfirmation), get(CloseAccount)),
   );
   bind(DeleteAccount, (get) => new DeleteAccount(get(UnitOfWork), get(UserRepository), get(CloseAccount)));
-  bind(
-    RestoreAccount,
-    (get) => new RestoreAccount(get(UnitOfWork), get(UserRepository), get(CurrentUser), get(Clock)),
-  );
+  bind(RestoreAccount, (get) => new RestoreAccount(get(UnitOfWork), get(UserRepository), get(Clock)));
   bind(
     ChangeAccountStatus,
-    (get) =>
-      new ChangeAccountStatus(
-        get(UnitOfWork),
-        get(UserRepository),
-        get(AccountSessions),
-        get(CurrentUser),
-        get(Clock),
-      ),
+    (get) => new ChangeAccountStatus(get(UnitOfWork), get(UserRepository), get(AccountSessions), get(Clock)),
   );
 }

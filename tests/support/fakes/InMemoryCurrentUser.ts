@@ -3,9 +3,6 @@ import type { Account, CurrentUser } from '../../../src/modules/user';
 import type { UserRepository } from '../../../src/modules/user/domain/UserRepository';
 
 export class InMemoryCurrentUser implements CurrentUser {
-  /** Whose change was told, in order. */
-  readonly told: UserId[] = [];
-
   constructor(private readonly users: UserRepository) {}
 
   async account(id: UserId): Promise<Account | null> {
@@ -13,10 +10,5 @@ export class InMemoryCurrentUser implements CurrentUser {
     if (!user) return null;
     const { email, emailVerified, status, platformRole } = user.state;
     return { id, email, emailVerified, status, isSuperAdmin: platformRole !== null };
-  }
-
-  changed(id: UserId): Promise<void> {
-    this.told.push(id);
-    return Promise.resolve();
   }
 }

@@ -6,7 +6,6 @@ import type { AccountStatus, User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { ownAccount, userMissing } from '../domain/errors';
 import type { AccountSessions } from './AccountSessions';
-import type { CurrentUser } from './CurrentUser';
 
 /** By a super admin. Whoever is not active has no session from this moment. */
 export class ChangeAccountStatus {
@@ -14,7 +13,6 @@ export class ChangeAccountStatus {
     private readonly unit: UnitOfWork,
     private readonly users: UserRepository,
     private readonly sessions: AccountSessions,
-    private readonly current: CurrentUser,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +25,6 @@ export class ChangeAccountStatus {
       demandVersion(user.version, ifVersion);
       user.changeStatus(status, this.clock.now());
       await this.users.save(user);
-      await this.current.changed(id);
       if (status !== 'active') await this.sessions.endAll(id);
       return user;
     });

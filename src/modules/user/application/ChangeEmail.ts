@@ -3,14 +3,12 @@ import type { Post } from '../../../core/application/Post';
 import type { UserId } from '../../../core/domain/ids';
 import type { User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
-import type { CurrentUser } from './CurrentUser';
 import './mails';
 
 /** The new address confirmed; joins the surrounding unit of work. The old address is told. */
 export class ChangeEmail {
   constructor(
     private readonly users: UserRepository,
-    private readonly current: CurrentUser,
     private readonly post: Post,
     private readonly clock: Clock,
   ) {}
@@ -22,7 +20,6 @@ export class ChangeEmail {
     const { email: old, firstName } = user.state;
     user.changeEmail(email, this.clock.now());
     await this.users.save(user);
-    await this.current.changed(id);
     await this.post.send({ name: 'user.email-changed', to: old, data: { firstName } });
     return user;
   }

@@ -5,14 +5,12 @@ import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale'
 import type { Profile, User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { accountGone } from '../domain/errors';
-import type { CurrentUser } from './CurrentUser';
 
 /** @throws DomainError PRECONDITION_FAILED, VERSION_STALE. */
 export class ChangeMyProfile {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UserRepository,
-    private readonly current: CurrentUser,
     private readonly clock: Clock,
   ) {}
 
@@ -23,7 +21,6 @@ export class ChangeMyProfile {
       demandVersion(user.version, ifVersion);
       user.changeProfile(profile, this.clock.now());
       await this.users.save(user);
-      await this.current.changed(id);
       return user;
     });
   }

@@ -3,7 +3,6 @@ import type { User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import type { AccountDeletionGuard } from './AccountDeletionGuard';
 import type { AccountSessions } from './AccountSessions';
-import type { CurrentUser } from './CurrentUser';
 import type { EraseAvatarLater } from './EraseAvatarLater';
 
 /**
@@ -15,7 +14,6 @@ export class CloseAccount {
     private readonly users: UserRepository,
     private readonly guard: AccountDeletionGuard,
     private readonly sessions: AccountSessions,
-    private readonly current: CurrentUser,
     private readonly eraseAvatarLater: EraseAvatarLater,
     private readonly clock: Clock,
   ) {}
@@ -27,7 +25,6 @@ export class CloseAccount {
     user.delete(this.clock.now());
     await this.users.save(user);
     await this.guard.release(user.id);
-    await this.current.changed(user.id);
     await this.sessions.endAll(user.id);
   }
 }

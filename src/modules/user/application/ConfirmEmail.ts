@@ -2,13 +2,11 @@ import type { Clock } from '../../../core/application/Clock';
 import type { UserId } from '../../../core/domain/ids';
 import type { User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
-import type { CurrentUser } from './CurrentUser';
 
 /** A token mailed to `email` was used: if that is still the account's address, it is verified. */
 export class ConfirmEmail {
   constructor(
     private readonly users: UserRepository,
-    private readonly current: CurrentUser,
     private readonly clock: Clock,
   ) {}
 
@@ -17,7 +15,6 @@ export class ConfirmEmail {
     if (!user || user.state.email !== email) return null;
     user.confirmEmail(this.clock.now());
     await this.users.save(user);
-    await this.current.changed(id);
     return user;
   }
 }

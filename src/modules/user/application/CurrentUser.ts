@@ -15,7 +15,5 @@ export interface Account {
 export interface CurrentUser {
   /** The account, unless it was deleted. */
   account(id: UserId): Promise<Account | null>;
-  /** To be called in the unit of work that changes the account: after its commit the next read is fresh. */
-  changed(id: UserId): Promise<void>;
 }
 export const CurrentUser = token<CurrentUser>('CurrentUser');

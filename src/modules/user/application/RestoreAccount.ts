@@ -4,14 +4,12 @@ import type { UserId } from '../../../core/domain/ids';
 import type { User } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { userMissing } from '../domain/errors';
-import type { CurrentUser } from './CurrentUser';
 
 /** The account comes back with its password and outside of every workspace: those have to invite it again. */
 export class RestoreAccount {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly users: UserRepository,
-    private readonly current: CurrentUser,
     private readonly clock: Clock,
   ) {}
 
@@ -22,7 +20,6 @@ export class RestoreAccount {
       if (!user) throw userMissing();
       user.undelete(this.clock.now());
       await this.users.save(user);
-      await this.current.changed(id);
       return user;
     });
   }

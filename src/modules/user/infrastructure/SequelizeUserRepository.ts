@@ -1,4 +1,5 @@
 import { literal, Op } from 'sequelize';
+import type { Invalidations } from '../../../core/application/Invalidations';
 import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
@@ -6,6 +7,7 @@ import { violatedUnique } from '../../../core/infrastructure/database/translateD
 import { User, type AccountStatus, type UserState } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { emailTaken } from '../domain/errors';
+import { accountKey } from './accountKey';
 import { UserModel } from './UserModel';
 
 interface Stored extends UserState {
@@ -16,7 +18,10 @@ interface Stored extends UserState {
 export class SequelizeUserRepository implements UserRepository {
   private readonly stored = new WeakMap<User, Stored>();
 
-  constructor(private readonly ledger: Ledger) {}
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly invalidations: Invalidations,
+  ) {}
 
   async find(id: UserId): Promise<User | null> {
     return this.restored(await UserModel.findOne({ where: { id, deletedAt: null } }));
@@ -43,6 +48,7 @@ export class SequelizeUserRepository implements UserRepository {
 
   async noteSignIn({ id, state }: User): Promise<void> {
     await UserModel.update({ lastLoginAt: state.lastLoginAt }, { where: { id } });
+    await this.invalidations.drop([accountKey(id)]);
   }
 
   private async insert(user: User): Promise<void> {
@@ -57,6 +63,7 @@ export class SequelizeUserRepository implements UserRepository {
       ),
     );
     if (count === 0) throw versionStale();
+    await this.invalidations.drop([accountKey(user.id)]);
   }
 
   private changed(user: User): object {

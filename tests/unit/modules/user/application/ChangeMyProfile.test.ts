@@ -4,23 +4,20 @@ import { ConfirmEmail } from '../../../../../src/modules/user/application/Confir
 import { EraseAvatarLater } from '../../../../../src/modules/user/application/EraseAvatarLater';
 import { FindAccount } from '../../../../../src/modules/user/application/FindAccount';
 import { OpenAccount } from '../../../../../src/modules/user/application/OpenAccount';
-import { InMemoryCurrentUser } from '../../../../support/fakes/InMemoryCurrentUser';
 import { InMemoryUserRepository } from '../../../../support/fakes/InMemoryUserRepository';
 import { RecordingJobs } from '../../../../support/fakes/RecordingJobs';
 import { InMemorySurroundings } from '../../../../support/surroundings/InMemorySurroundings';
 
 let around: InMemorySurroundings;
 let users: InMemoryUserRepository;
-let current: InMemoryCurrentUser;
 let annId: UserId;
 
 const change = (profile: object, ifVersion: number | null = null) =>
-  new ChangeMyProfile(around.unit, users, current, around.clock).execute(annId, profile, ifVersion);
+  new ChangeMyProfile(around.unit, users, around.clock).execute(annId, profile, ifVersion);
 
 beforeEach(async () => {
   around = new InMemorySurroundings();
   users = new InMemoryUserRepository(around.memory, around.ledger);
-  current = new InMemoryCurrentUser(users);
   const open = new OpenAccount(
     users,
     new EraseAvatarLater(new RecordingJobs(around.memory)),
@@ -39,7 +36,6 @@ describe('Changing one’s profile', () => {
     expect(user.state).toMatchObject({ firstName: 'Anna', lastName: 'Smith', updatedAt: around.clock.now() });
     expect((await users.find(annId))?.state).toEqual(user.state);
     expect(around.ledger.names).toEqual(['user:profile-changed']);
-    expect(current.told).toEqual([annId]);
   });
 
   it('writes nothing when nothing changes', async () => {
@@ -62,11 +58,10 @@ describe('Changing one’s profile', () => {
 });
 
 describe('Confirming an e-mail', () => {
-  const confirm = (email: string) => new ConfirmEmail(users, current, around.clock).execute(annId, email);
+  const confirm = (email: string) => new ConfirmEmail(users, around.clock).execute(annId, email);
 
   it('verifies the address of today', async () => {
     expect((await confirm('ann@example.com'))?.state.emailVerified).toBe(true);
-    expect(current.told).toEqual([annId]);
   });
 
   it('is nothing for another address, or an account that is gone', async () => {
