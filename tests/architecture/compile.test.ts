@@ -30,11 +30,15 @@ const described = {
 };
 
 /** A module with one event; what a change gives as null is left out. */
-const aModule = (change: Readonly<Record<string, string | null>> = {}, name = 'books:lent') => {
+const aModule = (
+  change: Readonly<Record<string, string | null>> = {},
+  name = 'books:lent',
+  payload = 'title: string',
+) => {
   const definition = Object.entries({ ...described, ...change }).filter(([, value]) => value !== null);
   const members = definition.map(([key, value]) => `${key}: ${value}`).join();
   return `
-    ${lent} ${kit}
+    ${catalogue(`'books:lent': { ${payload} }`)} ${kit}
     defineModule({
       name: 'books', permissions: {}, mails: {}, endpoints: [], reactions: [], jobs: [], tables: [],
       models: [], services: [], bind() {}, events: { '${name}': { ${members} } },
@@ -129,8 +133,45 @@ describe('an event', () => {
       { fields: `{ title: { type: 'string' } }` },
       "Property 'description' is missing",
     ],
+    [
+      'with a field of another type',
+      { fields: `{ title: { type: 'number', description: 'Its title' } }` },
+      `'"number"' is not assignable`,
+    ],
   ])('%s does not', (_fault, change, message) => {
     expect(compileErrors(aModule(change))).toEqual([expect.stringContaining(message)]);
+  });
+
+  it.each([
+    ['that may be null', 'title: string | null', 'nullable: true'],
+    ['that may be missing', 'title?: string', 'optional: true'],
+  ])('with a field %s says so, or does not compile', (_what, payload, word) => {
+    const source = (says: string) =>
+      aModule(
+        { fields: `{ title: { type: 'string', description: 'Its title', ${says} } }` },
+        'books:lent',
+        payload,
+      );
+    expect(compileErrors(source(word))).toEqual([]);
+    expect(compileErrors(source(''))).toEqual([expect.stringContaining('is missing')]);
+  });
+
+  it('with a field that lists values it cannot have does not', () => {
+    const source = (values: string) =>
+      aModule(
+        { fields: `{ state: { type: 'string', description: 'Its state', values: [${values}] } }` },
+        'books:lent',
+        `state: 'new' | 'worn'`,
+      );
+    expect(compileErrors(source(`'new', 'worn'`))).toEqual([]);
+    expect(compileErrors(source(`'new', 'lost'`))).toEqual([expect.stringContaining('"lost"')]);
+  });
+
+  it('with a field described under a reserved key does not', () => {
+    const fields = `{ seq: { type: 'number', description: 'Its number' } }`;
+    expect(compileErrors(aModule({ fields }, 'books:lent', 'seq: number'))).toEqual([
+      expect.stringContaining("to type 'never'"),
+    ]);
   });
 
   it('that is in no catalogue does not', () => {

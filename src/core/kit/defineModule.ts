@@ -1,5 +1,5 @@
 import type { EventCatalogue, EventName } from '../domain/EventCatalogue';
-import type { Permission, PermissionCatalogue } from '../domain/PermissionCatalogue';
+import type { PermissionCatalogue } from '../domain/PermissionCatalogue';
 import type { FeedConsumer } from '../application/FeedConsumer';
 import type { MailCatalogue } from '../application/MailCatalogue';
 import type { PersonalDataSource } from '../application/PersonalData';
@@ -7,28 +7,8 @@ import type { AnyEndpoint } from '../presentation/endpoint';
 import type { PublicFiles } from '../presentation/publicFiles';
 import type { Bind, Injectable } from '../application/Injectable';
 import type { JobHandler, Reaction } from './workers';
+import type { EventDefinition } from './EventDefinition';
 import type { MailTemplate } from './MailTemplate';
-
-/** Who hears an event. `audit`: only the audit log keeps it. `internal`: reactions of modules hear it too. */
-export type Audience = 'audit' | 'internal' | 'user' | 'workspace';
-
-export interface FieldDefinition {
-  readonly type: 'uuid' | 'string' | 'number' | 'boolean' | 'date-time' | 'strings';
-  readonly description: string;
-  readonly nullable?: boolean;
-  /** Only those who hold it see the field; the event itself reaches every member. */
-  readonly needs?: Permission;
-}
-
-export interface EventDefinition<Payload> {
-  readonly summary: string;
-  readonly audience: Audience;
-  /** The action its audit row carries: dotted, stable, in the past: `password.reset`. */
-  readonly audit: string;
-  /** What its audit row is about, when that is neither `subjectId` nor else the workspace: the field with its id. */
-  readonly target?: { readonly type: string; readonly field: keyof Payload & string };
-  readonly fields: { readonly [Field in keyof Required<Payload>]: FieldDefinition };
-}
 
 type EventDefinitions = { readonly [Name in EventName]?: EventDefinition<EventCatalogue[Name]> };
 type MailTemplates = { readonly [Name in keyof MailCatalogue]?: MailTemplate<MailCatalogue[Name]> };

@@ -74,7 +74,7 @@ export const workspaceEvents = {
     fields: {
       userId,
       role,
-      roleIds: { type: 'strings', description: 'All their custom roles, when those changed' },
+      roleIds: { type: 'uuids', description: 'All their custom roles, when those changed', optional: true },
     },
   },
   'workspace:member:status-changed': {

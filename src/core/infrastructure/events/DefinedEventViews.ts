@@ -2,7 +2,7 @@ import type { PublishedEvent } from '../../application/EventBus';
 import type { EventView, EventViews } from '../../application/EventViews';
 import type { EventName } from '../../domain/EventCatalogue';
 import type { Permission } from '../../domain/PermissionCatalogue';
-import type { FieldDefinition } from '../../kit/defineModule';
+import type { FieldDefinition } from '../../kit/EventDefinition';
 import type { EventDefinitions } from './EventDefinitions';
 
 /** Shows the fields that the event's module declared, and no other. */

@@ -1,5 +1,5 @@
 import type { EventName } from '../../domain/EventCatalogue';
-import type { EventDefinition } from '../../kit/defineModule';
+import type { EventDefinition } from '../../kit/EventDefinition';
 
 /** What the modules declared about their events. */
 export class EventDefinitions {

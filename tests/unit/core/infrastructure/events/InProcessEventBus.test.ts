@@ -1,7 +1,7 @@
 import type { PublishedEvent } from '../../../../../src/core/application/EventBus';
 import { EventDefinitions } from '../../../../../src/core/infrastructure/events/EventDefinitions';
 import { InProcessEventBus } from '../../../../../src/core/infrastructure/events/InProcessEventBus';
-import type { EventDefinition } from '../../../../../src/core/kit/defineModule';
+import type { EventDefinition } from '../../../../../src/core/kit/EventDefinition';
 import '../../../../../src/modules/user/domain/events';
 import { RecordingLog } from '../../../../support/fakes/RecordingLog';
 
