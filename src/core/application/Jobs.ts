@@ -25,8 +25,22 @@ export interface NewJob {
  */
 export interface Jobs {
   enqueue(job: NewJob): Promise<void>;
+  /** Wakes the workers after the commit, for jobs that a statement of one's own enqueued in this unit of work. */
+  wake(): void;
 }
 export const Jobs = token<Jobs>('Jobs');
 
 /** Trying again cannot help: the job is put aside at once. */
 export class JobImpossible extends Error {}
+
+/** Not now: the job is taken again no sooner than after `seconds`, in place of the usual backoff. */
+export class JobPutOff extends Error {
+  /** @param counts whether this was one of its attempts. */
+  constructor(
+    reason: string,
+    readonly seconds: number,
+    readonly counts = true,
+  ) {
+    super(reason);
+  }
+}

@@ -17,7 +17,7 @@ import { pages } from './pages';
 import { serverUrl } from './serverUrl';
 import { backgroundWorkers } from './workers';
 
-/** Milliseconds workers have to end what they are at; mails under way are given up then, and tried again later. */
+/** Milliseconds workers have to end what they are at; what is under way is given up then, and tried again later. */
 const LONGEST_PASS_MS = 1_000;
 
 export interface Application {
@@ -80,7 +80,8 @@ async function serve(
     frontendUrl: () => frontend.url,
     isDraining: () => draining,
   });
-  const workers = backgroundWorkers(get, wakes, modules, get(FrontendLinks));
+  const giveUp = new AbortController();
+  const workers = backgroundWorkers(get, wakes, modules, get(FrontendLinks), giveUp.signal);
   let workersEnd = Promise.resolve();
   lifecycle.started('Workers', () => workersEnd);
   const { host, port, portChosen } = config.http;
@@ -90,7 +91,7 @@ async function serve(
   lifecycle.started('HTTP', () => server.drain());
   for (const worker of workers) await worker.start();
   lifecycle.started('Taking up work', () => {
-    workersEnd = endOf(workers, mailer);
+    workersEnd = endOf(workers, mailer, giveUp);
   });
   lifecycle.started('Readiness', () => {
     draining = true;
@@ -99,11 +100,12 @@ async function serve(
 }
 
 /** They take up nothing new from now on, and end beside the last requests. */
-async function endOf(workers: readonly Service[], mailer: Mailer): Promise<void> {
+async function endOf(workers: readonly Service[], mailer: Mailer, giveUp: AbortController): Promise<void> {
   const ended = Promise.allSettled(workers.map(async (worker) => worker.stop()));
   try {
     await within(LONGEST_PASS_MS, ended);
   } catch {
+    giveUp.abort();
     await mailer.close();
     await within(LONGEST_PASS_MS, ended).catch(() => undefined);
   }

@@ -22,14 +22,15 @@ import type { Parts } from './container';
 const EVERY_MS = 1_000;
 
 /**
- * What runs beside requests: the relay of the outbox, and two workers of the job table, so that a mail server
- * that hangs holds up mails and nothing else.
+ * What runs beside requests: the relay of the outbox, and workers of the job table, several so that a server that
+ * hangs holds up jobs of its kind and nothing else.
  */
 export function backgroundWorkers(
   get: Resolve,
   parts: Pick<Parts, 'wakeRelay' | 'wakeJobs'>,
   modules: readonly ModuleDefinition[],
   links: MailContext,
+  giveUp: AbortSignal,
 ): Service[] {
   const log = get(Log);
   const reactions = modules.flatMap((module) => module.reactions);
@@ -49,17 +50,15 @@ export function backgroundWorkers(
   ];
   const queue = new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random));
   const worker = (name: string, handlers: JobHandler[]) => {
-    const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get);
+    const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get, giveUp);
     return new PollingLoop({ name, everyMs: EVERY_MS, wakeUp: parts.wakeJobs, log, pass: () => hand.pass() });
   };
   return [
-    worker(
-      'Worker',
-      jobs.filter(({ inUnitOfWork }) => inUnitOfWork),
-    ),
-    worker(
-      'Mail worker',
-      jobs.filter(({ inUnitOfWork }) => !inUnitOfWork),
+    ...[...new Set(jobs.map(workerOf))].map((name) =>
+      worker(
+        name,
+        jobs.filter((job) => workerOf(job) === name),
+      ),
     ),
     new PollingLoop({
       name: 'Relay',
@@ -70,6 +69,10 @@ export function backgroundWorkers(
       stopped: () => relay.resign(),
     }),
   ];
+}
+
+function workerOf({ worker, inUnitOfWork }: JobHandler): string {
+  return worker ?? (inUnitOfWork ? 'Worker' : 'Mail worker');
 }
 
 function mailJob(mailer: Mailer, modules: readonly ModuleDefinition[], links: MailContext) {

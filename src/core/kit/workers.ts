@@ -29,11 +29,14 @@ export interface JobHandler {
   readonly kind: string;
   /** Whether it only touches the database, and so commits together with the mark that it is done. */
   readonly inUnitOfWork: boolean;
-  run(job: Job, resolve: Resolve): Promise<void>;
+  /** Whose work it is, where a worker of that name does such jobs and nothing else. */
+  readonly worker?: string;
+  /** @param giveUp aborted when the process ends; what fails then is done by the next one. */
+  run(job: Job, resolve: Resolve, giveUp?: AbortSignal): Promise<void>;
 }
 
 interface Works {
-  run(job: Job): Promise<void>;
+  run(job: Job, giveUp?: AbortSignal): Promise<void>;
 }
 
 /** A job that only touches the database: it happens exactly once. */
@@ -41,7 +44,14 @@ export function databaseJob(kind: string, worker: Injectable<Works>): JobHandler
   return { kind, inUnitOfWork: true, run: (job, resolve) => resolve(worker).run(job) };
 }
 
-/** A job that acts on the outside world: at least once, so what it does must bear a repetition. */
-export function outsideJob(kind: string, worker: Injectable<Works>): JobHandler {
-  return { kind, inUnitOfWork: false, run: (job, resolve) => resolve(worker).run(job) };
+/**
+ * A job that acts on the outside world: at least once, so what it does must bear a repetition.
+ * @param worker the name of a worker of its own: when it hangs, it holds up nothing else.
+ */
+export function outsideJob(kind: string, useCase: Injectable<Works>, worker?: string): JobHandler {
+  return {
+    ...{ kind, inUnitOfWork: false },
+    ...(worker !== undefined && { worker }),
+    run: (job, resolve, giveUp) => resolve(useCase).run(job, giveUp),
+  };
 }

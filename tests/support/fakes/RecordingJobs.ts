@@ -13,4 +13,6 @@ export class RecordingJobs implements Jobs {
     if (!known) this.jobs.push(job);
     return Promise.resolve();
   }
+
+  wake(): void {}
 }

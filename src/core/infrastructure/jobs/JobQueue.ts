@@ -84,6 +84,14 @@ export class JobQueue {
     return this.settle(`last_error = $3, leased_by = NULL, ${backoff}`, job, [error]);
   }
 
+  /** @param counts whether this was one of its attempts. */
+  putOff(job: Job, reason: string, seconds: number, counts: boolean): Promise<boolean> {
+    if (counts && job.attempts + 1 >= MOST_ATTEMPTS) return this.dead(job, reason);
+    const uncounted = counts ? '' : ', attempts = attempts - 1';
+    const later = `run_at = now() + $4 * (1 + random() / 4) * interval '1 second'`;
+    return this.settle(`last_error = $3, leased_by = NULL, ${later}${uncounted}`, job, [reason, seconds]);
+  }
+
   /** Puts it aside for good, and says so in the audit log: what it owed will not happen by itself. */
   dead(job: Job, error: string): Promise<boolean> {
     return this.unit.run(SCOPE, async () => {
@@ -93,7 +101,7 @@ export class JobQueue {
     });
   }
 
-  private settle(change: string, job: Job, values: string[]): Promise<boolean> {
+  private settle(change: string, job: Job, values: readonly (string | number)[]): Promise<boolean> {
     return this.unit.run(SCOPE, async () => {
       const count = await this.database.write(
         `UPDATE jobs SET ${change} WHERE id = $1 AND leased_by = $2 AND done_at IS NULL`,

@@ -1,4 +1,4 @@
-import { JobImpossible, type Job } from '../../application/Jobs';
+import { JobImpossible, JobPutOff, type Job } from '../../application/Jobs';
 import type { Log } from '../../application/Log';
 import type { RequestContext } from '../../application/RequestContext';
 import type { UnitOfWork } from '../../application/UnitOfWork';
@@ -21,6 +21,8 @@ export class JobWorker {
     private readonly context: RequestContext,
     private readonly log: Log,
     private readonly resolve: Resolve,
+    /** Aborted when the process ends and waits no longer for what its jobs are at. */
+    private readonly giveUp: AbortSignal,
   ) {
     this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
   }
@@ -40,17 +42,24 @@ export class JobWorker {
     try {
       await this.run(job, this.handlers.get(job.kind) as JobHandler);
     } catch (error) {
-      const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (error instanceof LeaseLost) return;
-      this.log.warn('Job failed', { kind: job.kind, job: job.id, attempts: job.attempts + 1, error });
-      if (error instanceof JobImpossible) await this.queue.dead(job, reason);
-      else await this.queue.failed(job, reason);
+      if (this.giveUp.aborted) await this.queue.putOff(job, 'The process ended', 0, false);
+      else if (error instanceof JobPutOff)
+        await this.queue.putOff(job, error.message, error.seconds, error.counts);
+      else await this.fail(job, error);
     }
+  }
+
+  private async fail(job: Job, error: unknown): Promise<void> {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.log.warn('Job failed', { kind: job.kind, job: job.id, attempts: job.attempts + 1, error });
+    if (error instanceof JobImpossible) await this.queue.dead(job, reason);
+    else await this.queue.failed(job, reason);
   }
 
   private async run(job: Job, handler: JobHandler): Promise<void> {
     if (!handler.inUnitOfWork) {
-      await handler.run(job, this.resolve);
+      await handler.run(job, this.resolve, this.giveUp);
       await this.queue.done(job);
       return;
     }

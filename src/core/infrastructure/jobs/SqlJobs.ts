@@ -33,7 +33,11 @@ export class SqlJobs implements Jobs {
           this.context.current()?.requestId ?? null,
         ],
       );
-      this.unit.afterCommit(() => this.wakeUp.now());
+      this.wake();
     });
+  }
+
+  wake(): void {
+    this.unit.afterCommit(() => this.wakeUp.now());
   }
 }

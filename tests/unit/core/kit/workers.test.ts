@@ -57,3 +57,8 @@ describe.each([
     expect(worker.jobs).toEqual([job]);
   });
 });
+
+it('An outside job may name the worker that does nothing else', () => {
+  expect(outsideJob('count', Count, 'Counter')).toMatchObject({ worker: 'Counter', inUnitOfWork: false });
+  expect(outsideJob('count', Count)).not.toHaveProperty('worker');
+});

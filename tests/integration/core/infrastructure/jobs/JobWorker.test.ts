@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { JobImpossible, type Job } from '../../../../../src/core/application/Jobs';
+import { JobImpossible, JobPutOff, type Job } from '../../../../../src/core/application/Jobs';
 import { JobQueue } from '../../../../../src/core/infrastructure/jobs/JobQueue';
 import { JobWorker } from '../../../../../src/core/infrastructure/jobs/JobWorker';
 import { SqlJobs } from '../../../../../src/core/infrastructure/jobs/SqlJobs';
@@ -13,15 +13,17 @@ describe('a worker of jobs', () => {
   let jobs: SqlJobs;
   let log: RecordingLog;
   let kind: string;
+  let giveUp: AbortController;
   const sealer = new AesGcmSealer('a key of the tests, long enough');
 
   const workerFor = (...handlers: Omit<JobHandler, 'kind'>[]) => {
     const { database, unit, random, context } = around;
     const queue = new JobQueue(database, unit, sealer, random);
     const named = handlers.map((handler, index) => ({ ...handler, kind: `${kind}.${index}` }));
-    return new JobWorker(named, queue, unit, context, log, () => {
+    const resolve = () => {
       throw new Error('These handlers resolve nothing');
-    });
+    };
+    return new JobWorker(named, queue, unit, context, log, resolve, giveUp.signal);
   };
   const enqueue = (index = 0) => jobs.enqueue({ kind: `${kind}.${index}`, payload: {} });
   const states = () =>
@@ -49,6 +51,7 @@ describe('a worker of jobs', () => {
   beforeEach(() => {
     kind = `test.${randomUUID()}`;
     log = new RecordingLog();
+    giveUp = new AbortController();
   });
 
   afterAll(() => around.close());
@@ -111,6 +114,55 @@ describe('a worker of jobs', () => {
     const impossible = { inUnitOfWork: false, run: () => Promise.reject(new JobImpossible('refused')) };
     await workerFor(impossible).pass();
     expect(await states()).toMatchObject([{ state: 'dead', error: expect.stringContaining('refused') }]);
+  });
+
+  it('takes a job again when it asked to be, without a word in the log', async () => {
+    await enqueue(0);
+    await enqueue(1);
+    const putOff = (counts: boolean) => ({
+      inUnitOfWork: false,
+      run: () => Promise.reject(new JobPutOff('not now', 100, counts)),
+    });
+    await workerFor(putOff(true), putOff(false)).pass();
+    const rows = await around.sql(
+      `SELECT attempts, last_error, leased_by, run_at BETWEEN now() + interval '90 seconds'
+         AND now() + interval '125 seconds' AS later
+       FROM jobs WHERE kind LIKE $1 ORDER BY kind`,
+      [`${kind}.%`],
+    );
+    const later = { last_error: 'not now', leased_by: null, later: true };
+    expect(rows).toEqual([
+      { attempts: 1, ...later },
+      { attempts: 0, ...later },
+    ]);
+    expect(log.lines).toEqual([]);
+  });
+
+  it('puts a job aside that asked to be taken again too often', async () => {
+    await enqueue();
+    await around.sql('UPDATE jobs SET attempts = 14 WHERE kind LIKE $1', [`${kind}.%`]);
+    await workerFor({
+      inUnitOfWork: false,
+      run: () => Promise.reject(new JobPutOff('not now', 1)),
+    }).pass();
+    expect(await states()).toEqual([{ state: 'dead', error: 'not now' }]);
+  });
+
+  it('X12 leaves what it had to give up to the next process, at once and uncounted', async () => {
+    await enqueue();
+    const hanging = {
+      inUnitOfWork: false,
+      run: (_job: Job, _resolve: unknown, signal?: AbortSignal) =>
+        new Promise<void>((_done, reject) => {
+          signal?.addEventListener('abort', () => reject(new Error('given up')));
+          giveUp.abort();
+        }),
+    };
+    await workerFor(hanging).pass();
+    giveUp = new AbortController();
+    const seen: number[] = [];
+    await workerFor({ inUnitOfWork: false, run: async (job: Job) => void seen.push(job.attempts) }).pass();
+    expect(seen).toEqual([0]);
   });
 
   it('X36 stops nobody else because of one that fails', async () => {

@@ -32,6 +32,7 @@ async function owed(mail: { name: string; to?: string; data?: Welcome; key?: str
     enqueue: async (job) => {
       enqueued.push(job);
     },
+    wake: () => undefined,
   });
   await post.send({
     to: 'ann@acme.example',
