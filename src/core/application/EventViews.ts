@@ -6,7 +6,8 @@ import type { PublishedEvent } from './EventBus';
 /** An event as it leaves the server: flat, its fields beside what every event carries. */
 export interface EventView extends Readonly<Record<string, unknown>> {
   readonly id: string;
-  readonly seq: number | null;
+  /** Not there for an event outside a workspace. */
+  readonly seq?: number;
   readonly workspaceId: string | null;
   readonly actorId: string | null;
   readonly occurredAt: string;

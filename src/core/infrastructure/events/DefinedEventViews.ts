@@ -16,7 +16,7 @@ export class DefinedEventViews implements EventViews {
     for (const [name, { needs }] of this.fieldsOf(event.event)) {
       if (name in payload && (!needs || permissions.has(needs))) view[name] = payload[name];
     }
-    return { id, seq, workspaceId, actorId, occurredAt, requestId, ...view };
+    return { id, ...(seq !== null && { seq }), workspaceId, actorId, occurredAt, requestId, ...view };
   }
 
   isOpen(name: EventName): boolean {
