@@ -18,13 +18,16 @@ const real: Project = {
   globalTeardown: '<rootDir>/tests/support/postgres/globalTeardown.ts',
 };
 
-/** Suites that start processes of their own, again and again: databases, servers, commands. */
+/** Suites that start processes again and again (databases, servers, commands, browsers), or walk through everything. */
 const slow = [
   'integration/core/database/embeddedPostgres',
   'integration/core/database/usableBinaries',
-  'integration/scripts/build',
+  'integration/scripts/',
+  'e2e/browser/',
   'e2e/commands/',
+  'e2e/docs/apiWalk',
   'e2e/process/',
+  'e2e/tenancy/',
 ];
 
 const config: Config = {

@@ -3,11 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
-import { docsPages } from '../../src/core/presentation/docs/docsPages';
-import { securityHeaders } from '../../src/core/presentation/middleware/securityHeaders';
-import { openApiDocument } from '../../src/core/presentation/openapi/openApiDocument';
-import { describeInBrowser, openBrowser } from '../support/browser';
-import { exampleEndpoints } from '../support/exampleEndpoints';
+import { docsPages } from '../../../src/core/presentation/docs/docsPages';
+import { securityHeaders } from '../../../src/core/presentation/middleware/securityHeaders';
+import { openApiDocument } from '../../../src/core/presentation/openapi/openApiDocument';
+import { describeInBrowser, openBrowser } from '../../support/browser';
+import { exampleEndpoints } from '../../support/exampleEndpoints';
 
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2lnbmF0dXJl';
 const BOOK = '0190f3c2-7f3a-7c3d-9c1e-2f6f4b1d2a3b';

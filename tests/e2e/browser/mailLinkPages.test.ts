@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Browser, Page } from 'playwright-core';
-import { mailLinkPages } from '../../src/core/presentation/pages/mailLinkPages';
-import { describeInBrowser, openBrowser } from '../support/browser';
+import { mailLinkPages } from '../../../src/core/presentation/pages/mailLinkPages';
+import { describeInBrowser, openBrowser } from '../../support/browser';
 
 interface Call {
   readonly path: string;
