@@ -40,8 +40,8 @@ type TypeOf<T> = [T] extends [string]
 export interface EventDefinition<Payload> {
   readonly summary: string;
   readonly audience: Audience;
-  /** The action its audit row carries: dotted, stable, in the past: `password.reset`. */
-  readonly audit: string;
+  /** The action its audit row carries: dotted, stable, in the past: `password.reset`. Null: it only tells what is on record. */
+  readonly audit: string | null;
   /** What its audit row is about, when that is neither `subjectId` nor else the workspace: the field with its id. */
   readonly target?: { readonly type: string; readonly field: keyof Payload & string };
   readonly fields: {

@@ -25,6 +25,7 @@ export class SqlAuditTrail implements AuditTrail {
   ) {}
 
   async append(entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
     const rows = entries.map((entry) => {
       const row = this.rowOf(entry);
       return { ...row, seal: this.signer.sign('row', sealedText(row)) };

@@ -1,9 +1,10 @@
-import type { AuditTarget, AuditTrail } from '../../application/AuditTrail';
+import type { AuditEntry, AuditTarget, AuditTrail } from '../../application/AuditTrail';
 import type { Ledger } from '../../application/Ledger';
 import type { Random } from '../../application/Random';
 import type { RequestContext } from '../../application/RequestContext';
 import type { UnitOfWork } from '../../application/UnitOfWork';
 import type { DomainEvent } from '../../domain/EventCatalogue';
+import type { UserId } from '../../domain/ids';
 import type { Database } from '../database/Database';
 import type { WakeUp } from '../jobs/WakeUp';
 import type { EventDefinitions } from './EventDefinitions';
@@ -25,16 +26,7 @@ export class OutboxLedger implements Ledger {
     const actorOf = (event: DomainEvent) =>
       event.actorId === undefined ? (facts?.userId ?? null) : event.actorId;
     await this.unit.run({ as: 'system', for: 'recording events' }, async () => {
-      await this.audit.append(
-        events.map((event) => ({
-          action: this.definitions.of(event.name).audit,
-          actorId: actorOf(event),
-          workspaceId: event.workspaceId,
-          subjectId: event.subjectId,
-          target: this.targetOf(event),
-          details: event.changes ? { ...event.payload, changes: event.changes } : event.payload,
-        })),
-      );
+      await this.audit.append(events.flatMap((event) => this.auditEntriesOf(event, actorOf(event))));
       const heard = events.filter(({ name }) => this.definitions.of(name).audience !== 'audit');
       if (heard.length === 0) return;
       const rows = heard.map((event) => ({
@@ -53,6 +45,15 @@ export class OutboxLedger implements Ledger {
       );
       this.unit.afterCommit(() => this.relay.now());
     });
+  }
+
+  /** One, or none for an event that only tells of what is on record already. */
+  private auditEntriesOf(event: DomainEvent, actorId: UserId | null): AuditEntry[] {
+    const { audit: action } = this.definitions.of(event.name);
+    if (action === null) return [];
+    const { workspaceId, subjectId, payload, changes } = event;
+    const details = changes ? { ...payload, changes } : payload;
+    return [{ action, actorId, workspaceId, subjectId, target: this.targetOf(event), details }];
   }
 
   private targetOf({ name, payload }: DomainEvent): AuditTarget | undefined {
