@@ -51,13 +51,13 @@ export const workspaceEvents = {
   },
   'workspace:ownership-offered': {
     summary: 'An owner offered the ownership to a member.',
-    audience: 'audit',
+    audience: 'workspace',
     audit: 'ownership.offered',
-    fields: { userId },
+    fields: { userId: { ...userId, needs: 'workspaces.transfer' } },
   },
   'workspace:ownership-transferred': {
     summary: 'A member accepted the ownership.',
-    audience: 'audit',
+    audience: 'workspace',
     audit: 'ownership.transferred',
     fields: { userId, fromUserId: { type: 'uuid', description: 'Whoever was the owner before' } },
   },
@@ -75,6 +75,12 @@ export const workspaceEvents = {
       userId,
       role,
       roleIds: { type: 'uuids', description: 'All their custom roles, when those changed', optional: true },
+      reason: {
+        type: 'string',
+        description: 'There when the ownership went from one to another',
+        values: ['ownership-transferred'],
+        optional: true,
+      },
     },
   },
   'workspace:member:status-changed': {

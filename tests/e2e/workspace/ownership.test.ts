@@ -51,6 +51,24 @@ describe('handing over the ownership', () => {
     await accept(ben).expect(404);
   });
 
+  it('is told to the workspace, and why both roles changed', async () => {
+    const ben = await aMember(app, ann.workspaceId, 'member');
+    await offer(ann, ben.id).expect(200);
+    await accept(ben).expect(200);
+    await app.drain();
+    const told = await app.sql(
+      `SELECT name, payload FROM outbox WHERE workspace_id = $1 AND seq > 1 ORDER BY seq`,
+      [ann.workspaceId],
+    );
+    const reason = 'ownership-transferred';
+    expect(told).toEqual([
+      { name: 'workspace:ownership-offered', payload: { userId: ben.id } },
+      { name: 'workspace:member:role-changed', payload: { userId: ben.id, role: 'owner', reason } },
+      { name: 'workspace:member:role-changed', payload: { userId: ann.id, role: 'admin', reason } },
+      { name: 'workspace:ownership-transferred', payload: { userId: ben.id, fromUserId: ann.id } },
+    ]);
+  });
+
   it('A5 refuses a wrong password on either side, which counts as a failed sign-in', async () => {
     const ben = await aMember(app, ann.workspaceId, 'member');
     const wrong = { status: 401, code: 'INVALID_CREDENTIALS', writes: ['audit_log', 'login_throttles'] };

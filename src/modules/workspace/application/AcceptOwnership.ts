@@ -26,7 +26,7 @@ export class AcceptOwnership {
       const taker = await this.changes.hold(workspaceId, userId);
       const giverId = await this.offers.take(workspaceId, userId);
       if (giverId === null) throw workspaceMissing();
-      await this.changes.change(taker, { ...taker.member, role: 'owner' });
+      await this.changes.change(taker, { ...taker.member, role: 'owner' }, 'ownership-transferred');
       await this.stepDown(workspaceId, giverId);
       await this.ledger.record([
         {
@@ -43,6 +43,6 @@ export class AcceptOwnership {
   private async stepDown(workspaceId: WorkspaceId, giverId: UserId): Promise<void> {
     const giver = await this.changes.hold(workspaceId, giverId);
     if (!isActiveOwner(giver.member)) throw workspaceMissing();
-    await this.changes.change(giver, { ...giver.member, role: 'admin' });
+    await this.changes.change(giver, { ...giver.member, role: 'admin' }, 'ownership-transferred');
   }
 }

@@ -49,7 +49,11 @@ export class MemberChanges {
   }
 
   /** @throws DomainError LAST_OWNER. */
-  async change({ workspace, member }: HeldMember, next: Membership): Promise<void> {
+  async change(
+    { workspace, member }: HeldMember,
+    next: Membership,
+    reason?: 'ownership-transferred',
+  ): Promise<void> {
     const { workspaceId, userId, role, status } = next;
     const [newRole, newStatus] = [role !== member.role, status !== member.status];
     if (!newRole && !newStatus) return;
@@ -60,7 +64,12 @@ export class MemberChanges {
     if (newRole) {
       const changes = { role: { before: member.role, after: role } };
       await this.ledger.record([
-        { name: 'workspace:member:role-changed', ...about, payload: { userId, role }, changes },
+        {
+          name: 'workspace:member:role-changed',
+          ...about,
+          payload: { userId, role, ...(reason && { reason }) },
+          changes,
+        },
       ]);
     }
     if (newStatus) {

@@ -8,7 +8,12 @@ export interface WorkspaceEvents {
   'workspace:ownership-offered': { userId: string };
   'workspace:ownership-transferred': { userId: string; fromUserId: string };
   'workspace:member:joined': { userId: string; role: string };
-  'workspace:member:role-changed': { userId: string; role: string; roleIds?: readonly string[] };
+  'workspace:member:role-changed': {
+    userId: string;
+    role: string;
+    roleIds?: readonly string[];
+    reason?: 'ownership-transferred';
+  };
   'workspace:member:status-changed': { userId: string; status: string };
   'workspace:member:removed': { userId: string; reason: 'removed' | 'left' };
 }
