@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { aColleague, aHost, membersOf, type Host } from '../../support/app/inviting';
+import { membersOf } from '../../support/app/inviting';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import {
   anEmail,
   anOwner,
@@ -13,12 +14,12 @@ import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -63,7 +64,7 @@ describe('registering somebody else', () => {
   });
 
   it('refuses whoever is not signed in, not there, or lacks users.create there', async () => {
-    const manager = await aColleague(app, acme.workspaceId, 'manager');
+    const manager = await aMember(app, acme.workspaceId, 'manager');
     const refused = { status: 403, code: 'FORBIDDEN', writes: ['audit_log'] };
     await expectRefusal(app, () => app.post('/auth/register', account()), refused);
     await expectRefusal(app, () => register(beta, account()), refused);
@@ -76,7 +77,7 @@ describe('registering somebody else', () => {
   });
 
   it('G8 lets an admin make no owner', async () => {
-    const admin = await aColleague(app, acme.workspaceId, 'admin');
+    const admin = await aMember(app, acme.workspaceId, 'admin');
     await expectRefusal(app, () => register(admin, account({ role: 'owner' })), {
       status: 403,
       code: 'FORBIDDEN',

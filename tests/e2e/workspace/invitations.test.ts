@@ -1,33 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import {
-  accept,
-  aColleague,
-  aHost,
-  auditCount,
-  invitationToken,
-  invite,
-  invited,
-  membersOf,
-  type Host,
-} from '../../support/app/inviting';
+import { accept, auditCount, invitationToken, invite, invited, membersOf } from '../../support/app/inviting';
+import { aMember, aVerifiedOwner, type Role, type VerifiedOwner } from '../../support/app/members';
 import { anEmail, anOwner, aPerson } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { tablesHolding } from '../../support/app/tablesHolding';
 import { FRONTEND, TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
 const mailsTo = (email: string) => app.mails.mails.filter(({ envelope }) => envelope.to.includes(email));
-const listed = async (host: Host, query = '') => {
+const listed = async (host: VerifiedOwner, query = '') => {
   const answer = await app.get(`/workspaces/${host.workspaceId}/invitations${query}`, {
     token: host.accessToken,
   });
@@ -83,7 +74,7 @@ describe('inviting somebody', () => {
   });
 
   it('B6 makes no link of what somebody is called', async () => {
-    const evil = await aHost(app);
+    const evil = await aVerifiedOwner(app);
     await app.sql(`UPDATE workspaces SET name = '<b>Win</b> at http://evil.example' WHERE id = $1`, [
       evil.workspaceId,
     ]);
@@ -118,7 +109,7 @@ describe('inviting somebody', () => {
   });
 
   it('H9 refuses members, and oneself', async () => {
-    const colleague = await aColleague(app, acme.workspaceId, 'viewer');
+    const colleague = await aMember(app, acme.workspaceId, 'viewer');
     const refused = (email: string) =>
       expectRefusal(app, () => invite(app, acme, acme.workspaceId, { email, role: 'member' }), {
         status: 409,
@@ -139,14 +130,14 @@ describe('inviting somebody', () => {
     });
   });
 
-  it.each([
+  it.each<[Role, string]>([
     ['admin', 'owner'],
     ['manager', 'manager'],
     ['manager', 'admin'],
     ['member', 'viewer'],
     ['viewer', 'viewer'],
-  ])('H9 G9 does not let a %s invite a %s', async (own, role) => {
-    const colleague = await aColleague(app, acme.workspaceId, own);
+  ])('H9 G9 does not let a %s invite a %s', async (own: Role, role) => {
+    const colleague = await aMember(app, acme.workspaceId, own);
     const answer = await expectRefusal(
       app,
       () => invite(app, colleague, acme.workspaceId, { email: anEmail(), role }),
@@ -155,12 +146,12 @@ describe('inviting somebody', () => {
     expect(JSON.stringify(answer.body)).toContain('members.invite');
   });
 
-  it.each([
+  it.each<[Role, string]>([
     ['owner', 'owner'],
     ['admin', 'admin'],
     ['manager', 'member'],
-  ])('lets a %s invite a %s', async (own, role) => {
-    const colleague = await aColleague(app, acme.workspaceId, own);
+  ])('lets a %s invite a %s', async (own: Role, role) => {
+    const colleague = await aMember(app, acme.workspaceId, own);
     await invite(app, colleague, acme.workspaceId, { email: anEmail(), role }).expect(201);
   });
 
@@ -197,7 +188,7 @@ describe('inviting somebody', () => {
   });
 
   it('lists page by page, newest first', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const sent = [await invited(app, host), await invited(app, host), await invited(app, host)];
     const first = await listed(host, '?limit=2');
     const { nextCursor } = first.meta as { nextCursor: string };
@@ -209,7 +200,7 @@ describe('inviting somebody', () => {
 
   it('H8 brings one address five mails an hour, from whichever workspace', async () => {
     const email = anEmail();
-    const hosts = await Promise.all(Array.from({ length: 6 }, () => aHost(app)));
+    const hosts = await Promise.all(Array.from({ length: 6 }, () => aVerifiedOwner(app)));
     const answers = await Promise.all(
       hosts.map((host) => invite(app, host, host.workspaceId, { email, role: 'member' })),
     );
@@ -219,12 +210,12 @@ describe('inviting somebody', () => {
     expect(refused.map(({ body }) => body.code)).toEqual(['INVITATION_LIMIT']);
     expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(3500);
     await app.sql(`UPDATE invitation_quotas SET started_at = now() - interval '1 hour'`);
-    const late = await aHost(app);
+    const late = await aVerifiedOwner(app);
     await invite(app, late, late.workspaceId, { email, role: 'member' }).expect(201);
   });
 
   it.each(['workspace', 'inviter'])('H8 sends only so many an hour for one %s', async (kind) => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     await invited(app, host);
     const key = `${kind}:${kind === 'workspace' ? host.workspaceId : host.id}`;
     const filled = await app.sql(
@@ -279,7 +270,7 @@ describe('revoking and sending again', () => {
   });
 
   it('stands on the right of whoever sent it again', async () => {
-    const first = await aColleague(app, acme.workspaceId, 'admin');
+    const first = await aMember(app, acme.workspaceId, 'admin');
     const { id, email } = await invited(app, acme, { by: first });
     await app.sql('DELETE FROM memberships WHERE user_id = $1', [first.id]);
     await resend(id).expect(200);
@@ -291,9 +282,9 @@ describe('revoking and sending again', () => {
 
   it('G2 tells those who may not do it nothing about ids: each is refused in the same words', async () => {
     const { id } = await invited(app, acme);
-    const unverified = await aColleague(app, acme.workspaceId, 'admin');
+    const unverified = await aMember(app, acme.workspaceId, 'admin');
     await app.sql('UPDATE users SET email_verified = false WHERE id = $1', [unverified.id]);
-    const viewer = await aColleague(app, acme.workspaceId, 'viewer');
+    const viewer = await aMember(app, acme.workspaceId, 'viewer');
     const foreign = (await invited(app, beta)).id;
     const faces = async (act: (id: string) => ReturnType<typeof resend>) => {
       const seen = [];
@@ -303,7 +294,7 @@ describe('revoking and sending again', () => {
     for (const act of [
       (each: string) => resend(each, unverified),
       (each: string) => resend(each, viewer),
-      (each: string) => remove(each, viewer as Host),
+      (each: string) => remove(each, viewer as VerifiedOwner),
     ]) {
       const seen = await faces(act);
       expect(seen[0]?.status).toBe(403);
@@ -315,15 +306,15 @@ describe('revoking and sending again', () => {
   });
 
   it('G8 is not for managers when the invitation gives a role above theirs', async () => {
-    const manager = await aColleague(app, acme.workspaceId, 'manager');
+    const manager = await aMember(app, acme.workspaceId, 'manager');
     const { id } = await invited(app, acme, { role: 'admin' });
-    for (const call of [() => remove(id, manager as Host), () => resend(id, manager)]) {
+    for (const call of [() => remove(id, manager as VerifiedOwner), () => resend(id, manager)]) {
       await expectRefusal(app, call, { status: 403, code: 'FORBIDDEN', writes: ['audit_log'] });
     }
   });
 
   it('is written down', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const { id } = await invited(app, host);
     const options = { token: host.accessToken };
     await app

@@ -1,26 +1,18 @@
 import { faceOf } from '../../support/app/faceOf';
-import {
-  accept,
-  aColleague,
-  aHost,
-  auditCount,
-  invited,
-  membersOf,
-  type Host,
-  type Sent,
-} from '../../support/app/inviting';
+import { accept, auditCount, invited, membersOf, type Sent } from '../../support/app/inviting';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { aPerson, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { rowsAdded } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -38,7 +30,7 @@ type Fate = (sent: Sent, by: Person) => Promise<unknown>;
 
 /** What the invited person sees once that has befallen the invitation, or the admin who sent it. */
 async function faceAfter(fate: Fate): Promise<string> {
-  const by = await aColleague(app, acme.workspaceId, 'admin');
+  const by = await aMember(app, acme.workspaceId, 'admin');
   const { bob, sent } = await anInvited({ by });
   await fate(sent, by);
   const face = await refusedFace(bob, sent.token);
@@ -169,7 +161,7 @@ describe('accepting an invitation', () => {
   });
 
   it('H3 an invitation to the role of an admin is worth nothing when its inviter became manager', async () => {
-    const by = await aColleague(app, acme.workspaceId, 'admin');
+    const by = await aMember(app, acme.workspaceId, 'admin');
     const [high, low] = [await anInvited({ by, role: 'admin' }), await anInvited({ by, role: 'member' })];
     await app.sql(`UPDATE memberships SET role = 'manager' WHERE user_id = $1`, [by.id]);
     await accept(app, high.bob, high.sent.token).expect(404);
@@ -177,10 +169,10 @@ describe('accepting an invitation', () => {
   });
 
   it('H3 G14 a deleted workspace takes nobody in, nor does another one with its slug', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const sent = await invited(app, host);
     const bob = await aPerson(app, { email: sent.email });
-    const other = await aHost(app);
+    const other = await aVerifiedOwner(app);
     const [gone] = await app.sql<{ slug: string }>(
       'UPDATE workspaces SET deleted_at = now() WHERE id = $1 RETURNING slug',
       [host.workspaceId],
@@ -193,7 +185,7 @@ describe('accepting an invitation', () => {
   });
 
   it('is refused by a suspended workspace, and works when that is over', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const sent = await invited(app, host);
     const bob = await aPerson(app, { email: sent.email });
     await app.sql(`UPDATE workspaces SET status = 'suspended' WHERE id = $1`, [host.workspaceId]);
@@ -207,7 +199,7 @@ describe('accepting an invitation', () => {
   });
 
   it('is refused where every seat is taken, and stays good', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const sent = await invited(app, host);
     const bob = await aPerson(app, { email: sent.email });
     await app.sql('UPDATE workspaces SET seat_limit = 1 WHERE id = $1', [host.workspaceId]);
@@ -242,7 +234,7 @@ describe('accepting an invitation', () => {
 
 describe('declining an invitation', () => {
   it('uses it up, without an account, and is written down', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const { id, token } = await invited(app, host);
     await decline(token).expect(200);
 

@@ -1,15 +1,16 @@
-import { aColleague, aHost, invitationToken, type Host } from '../../support/app/inviting';
+import { invitationToken } from '../../support/app/inviting';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { anEmail, anOwner, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -40,7 +41,7 @@ describe('inviting many at once', () => {
   });
 
   it('refuses single rows and sends the others', async () => {
-    const manager = await aColleague(app, acme.workspaceId, 'manager');
+    const manager = await aMember(app, acme.workspaceId, 'manager');
     const [one = { email: '', role: '' }, other = one] = rows(2);
     const answer = await inviteAll(manager, [
       one,
@@ -54,7 +55,7 @@ describe('inviting many at once', () => {
   });
 
   it('H8 stops at the limit of the inviter', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const invitations = rows(3);
     await inviteAll(host, invitations.slice(0, 1), host.workspaceId).expect(200);
     await app.sql('UPDATE invitation_quotas SET sent = 199 WHERE key = $1', [`inviter:${host.id}`]);
@@ -73,7 +74,7 @@ describe('inviting many at once', () => {
   });
 
   it('is for those who may invite, in their workspace', async () => {
-    const member = await aColleague(app, acme.workspaceId, 'member');
+    const member = await aMember(app, acme.workspaceId, 'member');
     const unverified = await anOwner(app);
     const denied = { status: 403, writes: ['audit_log'] };
     await expectRefusal(app, () => inviteAll(member, rows(1)), { ...denied, code: 'FORBIDDEN' });

@@ -1,14 +1,15 @@
-import { aHost, auditCount, invited, membersOf, type Host } from '../../support/app/inviting';
+import { auditCount, invited, membersOf } from '../../support/app/inviting';
+import { aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { anEmail, anOwner, aPerson, PASSWORD } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { rowsAdded } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
+let acme: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
+  acme = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -105,7 +106,7 @@ describe('registering with an invitation', () => {
   });
 
   it('is refused where every seat is taken: no account is left behind', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const { email, token } = await invited(app, host);
     await app.sql('UPDATE workspaces SET seat_limit = 1 WHERE id = $1', [host.workspaceId]);
     await expectRefusal(app, () => register(email, token), { status: 409, code: 'SEAT_LIMIT' });
@@ -123,7 +124,7 @@ describe('registering with an invitation', () => {
   });
 
   it('H1 T2 ten registrations with one token at once make one account and one member', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const { email, token } = await invited(app, host);
     const answers = await Promise.all(Array.from({ length: 10 }, () => register(email, token)));
 

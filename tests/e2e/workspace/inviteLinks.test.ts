@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import { accept, aColleague, aHost, auditCount, type Host } from '../../support/app/inviting';
+import { accept, auditCount } from '../../support/app/inviting';
 import {
   aLink,
   aVisitor,
@@ -9,7 +9,13 @@ import {
   type Link,
   type LinkFacts,
 } from '../../support/app/inviteLinks';
-import { aSuperAdmin } from '../../support/app/members';
+import {
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
+  type Role,
+  type VerifiedOwner,
+} from '../../support/app/members';
 import { anOwner, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { tablesHolding } from '../../support/app/tablesHolding';
@@ -17,12 +23,12 @@ import { rowsAdded } from '../../support/app/tableCounts';
 import { FRONTEND, TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -33,7 +39,7 @@ interface Listed {
   readonly data: { readonly id: string; readonly status: string }[];
   readonly meta: { readonly nextCursor: string | null };
 }
-const listed = async (host: Host, query = '', by: Person = host): Promise<Listed> => {
+const listed = async (host: VerifiedOwner, query = '', by: Person = host): Promise<Listed> => {
   const path = `/workspaces/${host.workspaceId}/invite-links${query}`;
   return (await app.get(path, { token: by.accessToken }).expect(200)).body;
 };
@@ -41,7 +47,7 @@ const statusOf = async (id: string) => (await listed(acme)).data.find((link) => 
 
 describe('making an invite link', () => {
   it('answers with the link, its token and its address, and writes it down', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const facts = { role: 'manager', allowedDomains: ['example.com'], maxUses: 5, expiresInDays: 2 };
     const answer = await makeLink(app, host, host.workspaceId, facts).expect(201);
 
@@ -95,24 +101,24 @@ describe('making an invite link', () => {
     expect(await tablesHolding(app, link.token)).toEqual([]);
   });
 
-  it.each([
+  it.each<[Role, string]>([
     ['owner', 'owner'],
     ['admin', 'owner'],
     ['manager', 'admin'],
     ['manager', 'manager'],
     ['member', 'viewer'],
     ['viewer', 'viewer'],
-  ])('G9 does not let a %s make one to %s', async (own, role) => {
-    const colleague = await aColleague(app, acme.workspaceId, own);
+  ])('G9 does not let a %s make one to %s', async (own: Role, role) => {
+    const colleague = await aMember(app, acme.workspaceId, own);
     await expectRefusal(app, () => makeLink(app, colleague, acme.workspaceId, { role }), FORBIDDEN);
   });
 
-  it.each([
+  it.each<[Role, string]>([
     ['owner', 'admin'],
     ['admin', 'admin'],
     ['manager', 'member'],
-  ])('lets a %s make one to %s', async (own, role) => {
-    const colleague = await aColleague(app, acme.workspaceId, own);
+  ])('lets a %s make one to %s', async (own: Role, role) => {
+    const colleague = await aMember(app, acme.workspaceId, own);
     await makeLink(app, colleague, acme.workspaceId, { role }).expect(201);
   });
 
@@ -150,7 +156,7 @@ describe('making an invite link', () => {
   });
 
   it('G21 T2 at most a hundred of a workspace are open, however many are made at once', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     await app.sql(
       `INSERT INTO invite_links (id, workspace_id, role, allowed_domains, invited_by, token_hash, expires_at, created_at)
        SELECT gen_random_uuid(), $1::uuid, 'member', '{}', $2, decode(md5(n::text || $1::uuid), 'hex'),
@@ -172,7 +178,7 @@ describe('making an invite link', () => {
 
 describe('the invite links of a workspace', () => {
   it('are listed page by page, newest first, and no others', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const links = [await aLink(app, host), await aLink(app, host), await aLink(app, host)];
     const first = await listed(host, '?limit=2');
     const second = await listed(host, `?limit=2&cursor=${first.meta.nextCursor}`);
@@ -193,8 +199,8 @@ describe('the invite links of a workspace', () => {
     expect(await statusOf(exhausted.id)).toBe('exhausted');
   });
 
-  it.each(['member', 'viewer'])('are not for a %s', async (role) => {
-    const colleague = await aColleague(app, acme.workspaceId, role);
+  it.each<Role>(['member', 'viewer'])('are not for a %s', async (role) => {
+    const colleague = await aMember(app, acme.workspaceId, role);
     const { id } = await aLink(app, acme);
     const options = { token: colleague.accessToken };
     await expectRefusal(
@@ -237,7 +243,7 @@ describe('the invite links of a workspace', () => {
 
 describe('revoking an invite link', () => {
   it('makes it lead nowhere, once and for all, and is written down once', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const { id, token } = await aLink(app, host);
     const answer = await revokeLink(app, host, host.workspaceId, id.toUpperCase()).expect(200);
     expect(answer.body.data).toMatchObject({ id, status: 'revoked' });
@@ -249,7 +255,7 @@ describe('revoking an invite link', () => {
   });
 
   it('G8 is not for managers when the link gives a role above theirs', async () => {
-    const manager = await aColleague(app, acme.workspaceId, 'manager');
+    const manager = await aMember(app, acme.workspaceId, 'manager');
     const [high, low]: LinkFacts[] = [{ role: 'admin' }, { role: 'member' }];
     const { id } = await aLink(app, acme, high);
     await expectRefusal(app, () => revokeLink(app, manager, acme.workspaceId, id), FORBIDDEN);

@@ -1,5 +1,6 @@
 import { faceOf } from '../../support/app/faceOf';
-import { accept, aColleague, aHost, auditCount, membersOf, type Host } from '../../support/app/inviting';
+import { accept, auditCount, membersOf } from '../../support/app/inviting';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { aLink, aVisitor, revokeLink, usesOf, type Link } from '../../support/app/inviteLinks';
 import { anEmail, aPerson, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
@@ -7,12 +8,12 @@ import { rowsAdded } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
-let beta: Host;
+let acme: VerifiedOwner;
+let beta: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
-  beta = await aHost(app);
+  acme = await aVerifiedOwner(app);
+  beta = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -40,7 +41,7 @@ describe('previewing an invite link', () => {
 
 describe('joining by an invite link', () => {
   it('makes a member with the role it gives, counts one use, and tells the workspace', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const link = await aLink(app, host, { role: 'manager' });
     const bob = await aVisitor(app);
     const answer = await accept(app, bob, link.token).expect(200);
@@ -123,7 +124,7 @@ describe('joining by an invite link', () => {
     expect(await usesOf(app, link)).toBe(0);
   });
 
-  type Fate = (link: Link, by: Person, host: Host) => Promise<unknown>;
+  type Fate = (link: Link, by: Person, host: VerifiedOwner) => Promise<unknown>;
   const fates: Record<string, Fate> = {
     expired: ({ id }) => app.sql('UPDATE invite_links SET expires_at = now() WHERE id = $1', [id]),
     revoked: ({ id }, _, host) => revokeLink(app, host, host.workspaceId, id).expect(200),
@@ -144,8 +145,8 @@ describe('joining by an invite link', () => {
       JSON.stringify(faceOf(await expectRefusal(app, () => accept(app, bob, token), NOWHERE)));
     const faces = new Set([await refused('a'.repeat(43))]);
     for (const fate of Object.values(fates)) {
-      const host = await aHost(app);
-      const by = await aColleague(app, host.workspaceId, 'admin');
+      const host = await aVerifiedOwner(app);
+      const by = await aMember(app, host.workspaceId, 'admin');
       const link = await aLink(app, host, { role: 'admin', maxUses: 1 }, by);
       await fate(link, by, host);
       faces.add(await refused(link.token));
@@ -156,7 +157,7 @@ describe('joining by an invite link', () => {
   });
 
   it('H3 a link to the role of an admin is worth nothing when its maker became manager', async () => {
-    const by = await aColleague(app, acme.workspaceId, 'admin');
+    const by = await aMember(app, acme.workspaceId, 'admin');
     const [high, low] = [await aLink(app, acme, { role: 'admin' }, by), await aLink(app, acme, {}, by)];
     await app.sql(`UPDATE memberships SET role = 'manager' WHERE user_id = $1`, [by.id]);
     await accept(app, await aVisitor(app), high.token).expect(404);
@@ -194,7 +195,7 @@ describe('joining by an invite link', () => {
   });
 
   it('is refused where every seat is taken or the workspace is suspended, counts nothing, and stays good', async () => {
-    const host = await aHost(app);
+    const host = await aVerifiedOwner(app);
     const link = await aLink(app, host, { maxUses: 1 });
     const bob = await aVisitor(app);
     const set = (change: string) =>

@@ -1,4 +1,5 @@
-import { auditCount, aHost, invited, membersOf, type Host } from '../../support/app/inviting';
+import { auditCount, invited, membersOf } from '../../support/app/inviting';
+import { aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { aLink, revokeLink, usesOf, type LinkFacts } from '../../support/app/inviteLinks';
 import { anEmail, aPerson, mailedToken, PASSWORD } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
@@ -6,10 +7,10 @@ import { rowsAdded } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let acme: Host;
+let acme: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-  acme = await aHost(app);
+  acme = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -27,7 +28,7 @@ interface Newcomer {
 }
 
 /** Somebody who registered by a link of that host and has not read their mail yet. */
-async function aNewcomer(host: Host, facts: LinkFacts = {}) {
+async function aNewcomer(host: VerifiedOwner, facts: LinkFacts = {}) {
   const link = await aLink(app, host, facts);
   const email = anEmail('bob');
   const { data } = (await register(email, link.token).expect(201)).body;
@@ -134,7 +135,7 @@ describe('registering by an invite link', () => {
     }
   });
 
-  it.each<[string, (host: Host, linkId: string) => Promise<unknown>]>([
+  it.each<[string, (host: VerifiedOwner, linkId: string) => Promise<unknown>]>([
     ['revoked', (host, id) => revokeLink(app, host, host.workspaceId, id).expect(200)],
     ['used up', (_, id) => app.sql('UPDATE invite_links SET max_uses = 1, uses = 1 WHERE id = $1', [id])],
     [
@@ -148,7 +149,7 @@ describe('registering by an invite link', () => {
   ])(
     'H3 leaves them without the workspace when the link is %s by then, and verified all the same',
     async (_, befall) => {
-      const host = await aHost(app);
+      const host = await aVerifiedOwner(app);
       const { link, newcomer } = await aNewcomer(host);
       await befall(host, link.id);
       await verify(newcomer);
@@ -163,7 +164,7 @@ describe('registering by an invite link', () => {
   );
 
   it('is forgotten when the invited owner of the address takes the account over', async () => {
-    const other = await aHost(app);
+    const other = await aVerifiedOwner(app);
     const { newcomer } = await aNewcomer(acme);
     const { email, token } = await invited(app, other, { email: newcomer.email });
     await register(email, token).expect(201);
@@ -173,7 +174,7 @@ describe('registering by an invite link', () => {
   });
 
   it('stands beside an invitation by mail: that one verifies, and both lead in', async () => {
-    const other = await aHost(app);
+    const other = await aVerifiedOwner(app);
     const { newcomer } = await aNewcomer(acme, { role: 'viewer' });
     const { token } = await invited(app, other, { email: newcomer.email });
     await app.post('/invitations/accept', { token }, { token: newcomer.accessToken }).expect(200);

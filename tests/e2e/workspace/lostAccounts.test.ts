@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response, Test } from 'supertest';
+import { accept, invited, membersOf } from '../../support/app/inviting';
 import {
-  accept,
-  aColleague,
-  aHost,
-  invited,
-  membersOf,
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
   verified,
-  type Host,
-} from '../../support/app/inviting';
-import { aSuperAdmin } from '../../support/app/members';
+  type VerifiedOwner,
+} from '../../support/app/members';
 import { aPerson, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
@@ -25,16 +23,16 @@ afterAll(() => app.stop());
 
 const close = ({ accessToken: token, password }: Person) =>
   app.call('delete', '/users/me', { password }, { token });
-const remove = ({ accessToken: token, workspaceId }: Host) =>
+const remove = ({ accessToken: token, workspaceId }: VerifiedOwner) =>
   app.call('delete', `/workspaces/${workspaceId}`, undefined, { token });
-const restore = ({ workspaceId }: Host, { accessToken: token }: Person) =>
+const restore = ({ workspaceId }: VerifiedOwner, { accessToken: token }: Person) =>
   app.post(`/workspaces/${workspaceId}/restore`, {}, { token });
 
 describe('G13 a workspace brought back', () => {
   it('comes without the members whose accounts were deleted meanwhile, and says so', async () => {
-    const ann = await aHost(app);
-    const ben = await aColleague(app, ann.workspaceId, 'owner');
-    const joan = await aColleague(app, ann.workspaceId, 'viewer');
+    const ann = await aVerifiedOwner(app);
+    const ben = await aMember(app, ann.workspaceId, 'owner');
+    const joan = await aMember(app, ann.workspaceId, 'viewer');
     await remove(ann).expect(200);
     await close(ben).expect(200);
     await restore(ann, ann).expect(200);
@@ -48,8 +46,8 @@ describe('G13 a workspace brought back', () => {
   });
 
   it('is not brought back without an owner; with the account of one it is', async () => {
-    const ann = await aHost(app);
-    await aColleague(app, ann.workspaceId, 'admin');
+    const ann = await aVerifiedOwner(app);
+    await aMember(app, ann.workspaceId, 'admin');
     await remove(ann).expect(200);
     await close(ann).expect(200);
     await expectRefusal(app, () => restore(ann, root), { status: 409, code: 'LAST_OWNER' });
@@ -86,10 +84,10 @@ describe('G13 an account that is deleted', () => {
   };
   const statuses = (answers: readonly Response[]) => answers.map(({ status }) => status);
 
-  let ann: Host;
+  let ann: VerifiedOwner;
   let bob: Person;
   beforeEach(async () => {
-    ann = await aHost(app);
+    ann = await aVerifiedOwner(app);
     bob = await aPerson(app);
     await verified(app, bob);
   });

@@ -1,6 +1,5 @@
 import type { Test } from 'supertest';
-import type { Host } from './inviting';
-import { aVerifiedPerson } from './members';
+import { aVerifiedPerson, type VerifiedOwner } from './members';
 import { aPerson, type Person } from './people';
 import type { TestApp } from './TestApp';
 
@@ -29,7 +28,7 @@ export function makeLink(
 /** A link of the host's workspace. @param by whoever makes it, instead of the host. */
 export async function aLink(
   app: TestApp,
-  host: Host,
+  host: VerifiedOwner,
   facts: LinkFacts = {},
   by: Person = host,
 ): Promise<Link> {

@@ -1,33 +1,7 @@
 import type { Test } from 'supertest';
-import { anEmail, anOwner, aPerson, mailedToken, type Person } from './people';
+import type { VerifiedOwner } from './members';
+import { anEmail, mailedToken, type Person } from './people';
 import type { TestApp } from './TestApp';
-
-/** An owner with a verified address, who may invite. */
-export interface Host extends Person {
-  readonly workspaceId: string;
-}
-
-export async function aHost(app: TestApp): Promise<Host> {
-  const owner = await anOwner(app);
-  await verified(app, owner);
-  return owner as Host;
-}
-
-export function verified(app: TestApp, { id }: Pick<Person, 'id'>): Promise<object[]> {
-  return app.sql('UPDATE users SET email_verified = true WHERE id = $1', [id]);
-}
-
-/** Somebody with a verified address who is in that workspace. */
-export async function aColleague(app: TestApp, workspaceId: string, role: string): Promise<Person> {
-  const colleague = await aPerson(app);
-  await verified(app, colleague);
-  await app.sql('INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)', [
-    workspaceId,
-    colleague.id,
-    role,
-  ]);
-  return colleague;
-}
 
 export function invite(
   app: TestApp,
@@ -47,7 +21,7 @@ export interface Sent {
 /** An invitation by the host, and the token it was mailed with. */
 export async function invited(
   app: TestApp,
-  host: Host,
+  host: VerifiedOwner,
   { email = anEmail('bob'), role = 'member', by = host }: { email?: string; role?: string; by?: Person } = {},
 ): Promise<Sent> {
   const answer = await invite(app, by, host.workspaceId, { email, role }).expect(201);
