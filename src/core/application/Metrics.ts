@@ -1,7 +1,7 @@
 import { token } from '../domain/token';
 
-/** Adds one for these labels. Keep what a label can say to a handful of values: each is a series of its own. */
-export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>) => void;
+/** Adds one, or `by`, for these labels. Keep what a label can say to a handful of values: each is a series of its own. */
+export type Count<Label extends string> = (labels: Readonly<Record<Label, string>>, by?: number) => void;
 export type Observe<Label extends string> = (labels: Readonly<Record<Label, string>>, value: number) => void;
 
 export interface GaugeDefinition {

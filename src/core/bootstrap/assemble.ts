@@ -5,7 +5,6 @@ import type { Mailer } from '../application/Mailer';
 import { Metrics } from '../application/Metrics';
 import type { Config } from '../config/Config';
 import { InvalidationPoll } from '../infrastructure/cache/InvalidationPoll';
-import { ForgetIdempotencyKeys } from '../infrastructure/database/ForgetIdempotencyKeys';
 import { Migrator } from '../infrastructure/database/Migrator';
 import { openDatabase } from '../infrastructure/database/openDatabase';
 import { PipelinedReader } from '../infrastructure/database/ScopedReader';
@@ -66,7 +65,6 @@ export async function assemble(
   for (const key of [
     InvalidationPoll,
     ...(redis ? [DropChannel] : []),
-    ForgetIdempotencyKeys,
     ...modules.flatMap(({ services }) => services),
   ]) {
     const service = get(key);

@@ -18,12 +18,13 @@ import type { ModuleDefinition, Service } from '../kit/defineModule';
 import type { MailContext, MailTemplate } from '../kit/MailTemplate';
 import { outsideJob, type JobHandler } from '../kit/workers';
 import type { Parts } from './container';
+import { retentionLoop } from './retentionLoop';
 
 const EVERY_MS = 1_000;
 
 /**
- * What runs beside requests: the relay of the outbox, and workers of the job table, several so that a server that
- * hangs holds up jobs of its kind and nothing else.
+ * What runs beside requests: the relay of the outbox, workers of the job table, several so that a server that
+ * hangs holds up jobs of its kind and nothing else, and what deletes rows whose time is over.
  */
 export function backgroundWorkers(
   get: Resolve,
@@ -68,6 +69,7 @@ export function backgroundWorkers(
       pass: () => relay.pass(),
       stopped: () => relay.resign(),
     }),
+    retentionLoop(get, modules),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Bind, Injectable } from '../application/Injectable';
 import type { JobHandler, Reaction } from './workers';
 import type { EventDefinition } from './EventDefinition';
 import type { MailTemplate } from './MailTemplate';
+import type { RetentionRule } from './RetentionRule';
 
 type EventDefinitions = { readonly [Name in EventName]?: EventDefinition<EventCatalogue[Name]> };
 type MailTemplates = { readonly [Name in keyof MailCatalogue]?: MailTemplate<MailCatalogue[Name]> };
@@ -29,6 +30,8 @@ export interface ModuleDefinition {
   readonly consumers?: readonly Injectable<FeedConsumer>[];
   /** The tables it owns. */
   readonly tables: readonly string[];
+  /** For how long it keeps what is in them; every table is named. */
+  readonly retention?: readonly RetentionRule[];
   /** Table → column → a value that passes, where types and checks do not tell: for `npm run tenancy:prove`. */
   readonly samples?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What it holds about a person: chapter of their data export → where it comes from. */

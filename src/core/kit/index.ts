@@ -3,6 +3,7 @@ export { defineModule, type ModuleDefinition, type Service } from './defineModul
 export { databaseJob, outsideJob, reaction } from './workers';
 export type { Bind, Injectable, Resolve } from '../application/Injectable';
 export type { MailContent, MailContext, MailTemplate } from './MailTemplate';
+export type { RetentionRule } from './RetentionRule';
 export {
   anyone,
   authorize,

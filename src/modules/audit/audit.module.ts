@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import { defineModule } from '../../core/kit';
 import { auditEvents } from './audit.events';
+import { auditRetention } from './audit.retention';
 import { AuditChain } from './application/AuditChain';
 import { AuditHeads } from './application/AuditHeads';
 import { AuditLog } from './application/AuditLog';
@@ -30,6 +31,7 @@ export const auditModule = defineModule({
   reactions: [],
   jobs: [],
   tables: ['audit_chain', 'audit_unchained'],
+  retention: auditRetention,
   models: [],
   services: [AuditChainKeeper],
   bind(bind) {

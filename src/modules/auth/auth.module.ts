@@ -8,6 +8,7 @@ import { MailNoticeWhenPasswordChanged } from './application/MailNoticeWhenPassw
 import { MailNoticeWhenSessionStolen } from './application/MailNoticeWhenSessionStolen';
 import { MailVerificationWhenUserRegistered } from './application/MailVerificationWhenUserRegistered';
 import { authEvents } from './auth.events';
+import { authRetention } from './auth.retention';
 import { bindAdapters } from './bindAdapters.module';
 import { bindRegistration } from './bindRegistration.module';
 import { bindUseCases } from './bindUseCases.module';
@@ -43,6 +44,7 @@ export const authModule = defineModule({
     databaseJob(issueVerification, IssueVerification),
   ],
   tables: ['credentials', 'sessions', 'refresh_tokens', 'one_time_tokens', 'login_throttles'],
+  retention: authRetention,
   exports: { sessions: ExportSessions, securityLog: ExportSecurityLog },
   models: [],
   services: [HashingService, ForgetSuccessorSalts],

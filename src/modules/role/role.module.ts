@@ -30,6 +30,7 @@ import { permissionEndpoints } from './presentation/permissions.routes';
 import { rolePreviewEndpoints } from './presentation/rolePreview.routes';
 import { roleEndpoints } from './presentation/roles.routes';
 import { roleEvents } from './role.events';
+import { roleRetention } from './role.retention';
 
 export const roleModule = defineModule({
   name: 'role',
@@ -43,6 +44,7 @@ export const roleModule = defineModule({
   reactions: [],
   jobs: [],
   tables: ['roles', 'permissions', 'role_permissions'],
+  retention: roleRetention,
   models: [],
   services: [PermissionTable],
   bind(bind) {

@@ -13,6 +13,7 @@ import { peopleEndpoints } from './presentation/people.routes';
 import { userMails } from './presentation/user.mails';
 import { userEndpoints } from './presentation/user.routes';
 import { userEvents } from './user.events';
+import { userRetention } from './user.retention';
 
 export const userModule = defineModule({
   name: 'user',
@@ -35,6 +36,7 @@ export const userModule = defineModule({
   reactions: [],
   jobs: [outsideJob(ERASE_AVATAR, EraseAvatar)],
   tables: ['users'],
+  retention: userRetention,
   exports: { profile: ExportProfile },
   models: [UserModel],
   services: [],

@@ -23,6 +23,7 @@ import { workspaceEndpoints } from './presentation/workspace.routes';
 import { workspaceLifeEndpoints } from './presentation/workspaceLife.routes';
 import { workspaceSwitchEndpoints } from './presentation/workspaceSwitch.routes';
 import { workspaceEvents } from './workspace.events';
+import { workspaceRetention } from './workspace.retention';
 
 export const workspaceModule = defineModule({
   name: 'workspace',
@@ -61,6 +62,7 @@ export const workspaceModule = defineModule({
     'invite_links',
     'invite_link_guests',
   ],
+  retention: workspaceRetention,
   exports: { memberships: ExportMemberships },
   models: [WorkspaceModel, MembershipModel],
   services: [],

@@ -5,9 +5,9 @@ export class CountingMetrics implements Pick<Metrics, 'counter'> {
   readonly counts: Record<string, number> = {};
 
   counter<const Label extends string>(name: string): Count<Label> {
-    return (labels) => {
+    return (labels, by = 1) => {
       const key = `${name}${JSON.stringify(labels)}`;
-      this.counts[key] = (this.counts[key] ?? 0) + 1;
+      this.counts[key] = (this.counts[key] ?? 0) + by;
     };
   }
 }

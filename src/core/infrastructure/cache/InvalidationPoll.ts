@@ -15,14 +15,7 @@ const RECENT_DROPS = {
   name: 'recent-drops',
   text: `SELECT id, cache_key AS key FROM cache_drops WHERE dropped_at > now() - interval '${WINDOW}'`,
 };
-
-const OLD_DROPS = {
-  name: 'old-drops',
-  text: `DELETE FROM cache_drops WHERE dropped_at < now() - interval '1 minute'`,
-};
 const SCOPE = { as: 'system', for: 'hearing of dropped values' } as const;
-/** Old drops are cleared away about once a minute. */
-const CLEAR_EVERY = 150;
 
 /**
  * Hears from PostgreSQL what was changed behind this process's back, and vouches for this process's cache as long as it hears.
@@ -33,7 +26,6 @@ export class InvalidationPoll implements Service {
   private readonly seen = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
-  private polls = 0;
   private heardAt = 0;
 
   constructor(
@@ -60,8 +52,6 @@ export class InvalidationPoll implements Service {
       await this.cache.heard?.();
       this.heardAt = asked;
       this.cache.vouch(VOUCH_MS - (performance.now() - asked));
-      this.polls += 1;
-      if (this.polls % CLEAR_EVERY === 0) await this.reader.rows(SCOPE, OLD_DROPS, []);
     } catch (error) {
       this.log.warn('Changes of other processes cannot be heard; nothing cached is believed', { error });
     }

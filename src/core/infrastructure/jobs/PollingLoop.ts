@@ -6,6 +6,8 @@ export interface LoopOptions {
   readonly name: string;
   /** Milliseconds between two looks when nobody calls. */
   readonly everyMs: number;
+  /** Milliseconds from the start to the first look; without it at once. */
+  readonly firstAfterMs?: number;
   readonly wakeUp: WakeUp;
   readonly log: Log;
   /** One look; true when there may be more to do at once. */
@@ -26,7 +28,9 @@ export class PollingLoop implements Service {
   start(): void {
     this.stopped = false;
     this.options.wakeUp.listen(() => this.wake());
-    this.wake();
+    const { firstAfterMs } = this.options;
+    if (firstAfterMs === undefined) this.wake();
+    else this.wakeIn(firstAfterMs);
   }
 
   async stop(): Promise<void> {
@@ -46,9 +50,13 @@ export class PollingLoop implements Service {
     this.running = this.work().finally(() => {
       this.running = null;
       if (this.stopped) return;
-      this.timer = setTimeout(() => this.wake(), this.options.everyMs);
+      this.wakeIn(this.options.everyMs);
       if (this.again) this.wake();
     });
+  }
+
+  private wakeIn(milliseconds: number): void {
+    this.timer = setTimeout(() => this.wake(), milliseconds);
   }
 
   private async work(): Promise<void> {

@@ -35,7 +35,7 @@ export class PrometheusMetrics implements Metrics {
   ): Count<Label> {
     const counter = new Counter({ name, help, labelNames: [...labels], registers: [this.registry] });
     for (const values of known) counter.inc(values, 0);
-    return (values) => counter.inc(values);
+    return (values, by) => counter.inc(values, by);
   }
 
   histogram<const Label extends string>(

@@ -23,11 +23,6 @@ const SECONDS_LEFT = `
   SELECT greatest(1, ceil(extract(epoch FROM started_at + interval '1 hour' - now())))::int AS seconds
   FROM invitation_quotas WHERE key = ANY($1::text[]) ORDER BY 1 DESC LIMIT 1`;
 
-const FORGET = `
-  DELETE FROM invitation_quotas WHERE key IN (
-    SELECT key FROM invitation_quotas WHERE started_at < now() - interval '1 day'
-    LIMIT 10 FOR UPDATE SKIP LOCKED)`;
-
 export class SqlInvitationQuota implements InvitationQuota {
   constructor(private readonly database: Database) {}
 
@@ -38,7 +33,6 @@ export class SqlInvitationQuota implements InvitationQuota {
     const taken = await this.database.rows<{ key: string }>(TAKE, [keys, most]);
     const full = keys.filter((key) => !taken.some((row) => row.key === key));
     if (full.length > 0) throw invitationLimit(await this.secondsLeft(full));
-    await this.database.write(FORGET);
   }
 
   private async secondsLeft(full: readonly string[]): Promise<number> {

@@ -125,6 +125,23 @@ describe('PollingLoop', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  it('waits with its first look when it is told to, unless it is stopped meanwhile', async () => {
+    const late = () =>
+      new PollingLoop({
+        ...{ name: 'Retention', everyMs: EVERY_MS, firstAfterMs: EVERY_MS * 3, wakeUp, log },
+        pass: () => Promise.resolve((looks += 1) < 0),
+      });
+    const stopped = late();
+    stopped.start();
+    await stopped.stop();
+    loop = late();
+    loop.start();
+    await jest.advanceTimersByTimeAsync(EVERY_MS * 3 - 1);
+    expect(looks).toBe(0);
+    await jest.advanceTimersByTimeAsync(EVERY_MS + 1);
+    expect(looks).toBe(2);
+  });
+
   it('does nothing before it is started', async () => {
     wakeUp.now();
     await jest.advanceTimersByTimeAsync(EVERY_MS * 5);

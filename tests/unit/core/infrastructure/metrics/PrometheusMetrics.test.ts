@@ -16,9 +16,9 @@ describe('the metrics', () => {
     const count = metrics.counter('logins_total', 'Sign-ins by outcome.', ['outcome']);
     count({ outcome: 'success' });
     count({ outcome: 'failure' });
-    count({ outcome: 'success' });
+    count({ outcome: 'success' }, 41);
     expect(await samples(metrics, 'logins_total')).toEqual([
-      'logins_total{outcome="success"} 2',
+      'logins_total{outcome="success"} 42',
       'logins_total{outcome="failure"} 1',
     ]);
   });
