@@ -35,6 +35,8 @@ export interface ResponseDefinition {
   readonly description: string;
   /** Schema of `data`; closed, like every schema here. */
   readonly data: Schema;
+  /** Schema of `meta`, where a list says more of itself than others do. */
+  readonly meta?: Schema;
   /** What it answers instead of the envelope when asked to: content type, without parameters → what is in it. */
   readonly files?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,6 @@
 import { Clock } from '../../core/application/Clock';
+import { EventFeed } from '../../core/application/EventFeed';
+import { EventViews } from '../../core/application/EventViews';
 import { Ledger } from '../../core/application/Ledger';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
@@ -13,6 +15,7 @@ import { EditWorkspace } from './application/EditWorkspace';
 import { FoundWorkspace } from './application/FoundWorkspace';
 import { KnownTenancies } from './application/KnownTenancies';
 import { MemberChanges } from './application/MemberChanges';
+import { ReadEvents } from './application/ReadEvents';
 import { RestoreWorkspace } from './application/RestoreWorkspace';
 import { SetWorkspaceStatus } from './application/SetWorkspaceStatus';
 import { SignInWorkspaces } from './application/SignInWorkspaces';
@@ -32,6 +35,7 @@ export function bindWorkspaces(bind: Bind): void {
   bind(SignInWorkspaces, (get) => new SqlSignInWorkspaces(get(Database)));
   bind(WorkspaceDetails, (get) => new SqlWorkspaceDetails(get(ScopedReader)));
   bind(WorkspaceList, (get) => new SqlWorkspaceList(get(ScopedReader)));
+  bind(ReadEvents, (get) => new ReadEvents(get(EventFeed), get(EventViews)));
   bind(FoundWorkspace, (get) => new FoundWorkspace(get(WorkspaceRepository), get(Random), get(Clock)));
   bind(ChooseWorkspace, (get) => new ChooseWorkspace(get(SignInWorkspaces)));
   bind(

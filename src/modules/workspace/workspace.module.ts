@@ -12,6 +12,7 @@ import { invitationEvents } from './invitation.events';
 import { inviteLinkEvents } from './inviteLink.events';
 import { MembershipModel } from './infrastructure/MembershipModel';
 import { WorkspaceModel } from './infrastructure/WorkspaceModel';
+import { eventEndpoints } from './presentation/events.routes';
 import { invitationMails } from './presentation/invitation.mails';
 import { invitationEndpoints } from './presentation/invitation.routes';
 import { inviteLinkEndpoints } from './presentation/inviteLink.routes';
@@ -33,7 +34,6 @@ export const workspaceModule = defineModule({
     'workspaces.manage': 'Change the workspace',
     'workspaces.delete': 'Delete the workspace',
     'workspaces.transfer': 'Offer the ownership to somebody else',
-    'webhooks.manage': 'Manage the webhooks of the workspace',
   },
   events: { ...workspaceEvents, ...invitationEvents, ...inviteLinkEvents },
   mails: { ...invitationMails, ...ownershipMails },
@@ -46,6 +46,7 @@ export const workspaceModule = defineModule({
     ...ownershipEndpoints,
     ...invitationEndpoints,
     ...inviteLinkEndpoints,
+    ...eventEndpoints,
   ],
   reactions: [
     reaction('user:email-verified', JoinByLinkWhenEmailVerified),

@@ -26,6 +26,7 @@ const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
     'docs/api/roles.md',
     /^\w+ (\/permissions$|\/workspaces\/:\w+\/(roles|permissions|members\/:userId\/roles))/,
   ],
+  ['docs/api/feed.md', /^\w+ \/workspaces\/:\w+\/events/],
 ];
 
 const routes = modules

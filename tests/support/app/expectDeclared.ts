@@ -3,7 +3,8 @@ import type { AnyEndpoint } from '../../../src/core/kit';
 import { methodsOf, pathsOf } from '../../../src/core/presentation/endpoint';
 
 /**
- * Holds an answer against what its endpoint declares: the status, and `data` with nothing beyond its schema.
+ * Holds an answer against what its endpoint declares: the status, and `data` and `meta` with nothing
+ * beyond their schemas.
  * Every test that calls the API checks this on the side (reliability G15).
  */
 export function expectDeclared(endpoints: readonly AnyEndpoint[], path: string, response: Response): void {
@@ -14,8 +15,9 @@ export function expectDeclared(endpoints: readonly AnyEndpoint[], path: string, 
   if (!declared) throw new Error(`${path} does not declare the status ${response.status}`);
   if (response.type in (declared.files ?? {})) return;
   if (response.type !== 'application/json') return;
-  const { data } = response.body as { data: unknown };
-  const { error } = declared.data.validate(data, { abortEarly: false, convert: false });
+  const { data, meta } = response.body as { data: unknown; meta: unknown };
+  const strictly = { abortEarly: false, convert: false };
+  const error = declared.data.validate(data, strictly).error ?? declared.meta?.validate(meta, strictly).error;
   if (error) throw new Error(`${path} answered other data than it declares: ${error.message}`);
 }
 

@@ -4,7 +4,7 @@ import type { SchemaComponents } from './SchemaComponents';
 
 /** The envelope around `data`; a list also says where its next page begins. */
 export function successResponse(
-  { description, data, files = {} }: ResponseDefinition,
+  { description, data, meta, files = {} }: ResponseDefinition,
   isVersioned: boolean,
   schemas: SchemaComponents,
 ): object {
@@ -15,7 +15,7 @@ export function successResponse(
       success: { type: 'boolean', const: true },
       message: { type: 'string' },
       data: schemas.of(data),
-      ...(isList && { meta: { $ref: '#/components/schemas/ListMeta' } }),
+      ...(isList && { meta: meta ? schemas.of(meta) : { $ref: '#/components/schemas/ListMeta' } }),
     },
     required: ['success', 'message', 'data'],
     additionalProperties: false,
