@@ -7,6 +7,8 @@ export interface Claim {
   readonly userId: UserId;
   readonly sid: SessionId;
   readonly workspaceId: WorkspaceId | null;
+  /** When the token runs out. */
+  readonly expiresAt: Date;
 }
 
 export interface Authenticator {

@@ -35,13 +35,13 @@ import { oneHost } from '../presentation/middleware/oneHost';
 import { requestContext } from '../presentation/middleware/requestContext';
 import { requestLog } from '../presentation/middleware/requestLog';
 import { securityHeaders } from '../presentation/middleware/securityHeaders';
-import { allowedOrigins, developmentOrigins } from '../presentation/origins';
 import { publicFilesRouter } from '../presentation/publicFiles';
 import { notFound } from '../presentation/refusals';
 import { platformTrail } from '../presentation/platformTrail';
 import { apiRouter } from '../presentation/router';
 import type { Gate } from '../presentation/serve';
 import { UploadPlaces } from '../presentation/UploadPlaces';
+import { browserOrigins } from './browserOrigins';
 
 const HEALTH_SCOPE = { as: 'system', for: 'checking health' } as const;
 
@@ -94,12 +94,8 @@ function gate(config: Config, get: Resolve, rules: CrossOriginOptions): Gate {
 }
 
 function browserRules({ config, frontendUrl }: AppOptions): CrossOriginOptions {
-  const { corsOrigins } = config.http;
   return {
-    isAllowed:
-      corsOrigins === null
-        ? (origin: string) => developmentOrigins(frontendUrl())(origin)
-        : allowedOrigins(corsOrigins),
+    isAllowed: browserOrigins(config, frontendUrl),
     explain: config.env !== 'production',
   };
 }

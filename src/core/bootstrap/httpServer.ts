@@ -10,6 +10,8 @@ export interface ListenOptions {
   /** Another port will do when this one is taken. */
   readonly orNext: boolean;
   readonly timeouts?: Timeouts;
+  /** What else listens to it, before anybody can connect. */
+  readonly attach?: (server: Server) => void;
 }
 
 /** Milliseconds. */
@@ -54,6 +56,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   const server = createServer({ ...timeouts, keepAliveTimeout: 65_000, requireHostHeader: false }, answer);
   server.on('checkExpectation', answer);
   server.on('clientError', refuseMalformed);
+  options.attach?.(server);
   const port = await bindPort(server, options);
   return {
     port,

@@ -1,19 +1,23 @@
+import type { RequestListener } from 'node:http';
 import { FrontendLinks } from '../application/FrontendLinks';
 import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
 import { ServerPlace } from '../infrastructure/database/ServerPlace';
 import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
+import type { Sockets } from '../infrastructure/websocket/Sockets';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { within } from '../kit/within';
 import { apiDocument } from './apiDocument';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
+import { socketOrigins } from './browserOrigins';
 import { httpApp } from './httpApp';
 import { listen } from './httpServer';
 import { Lifecycle } from './Lifecycle';
 import { pages } from './pages';
+import { realtime } from './realtime';
 import { serverUrl } from './serverUrl';
 import { backgroundWorkers } from './workers';
 
@@ -85,10 +89,20 @@ async function serve(
   let workersEnd = Promise.resolve();
   lifecycle.started('Workers', () => workersEnd);
   const { host, port, portChosen } = config.http;
-  const server = await listen(app, { host, port, orNext: !portChosen && config.env !== 'production' });
+  const sockets = realtime({
+    get,
+    app,
+    isAllowedOrigin: socketOrigins(config, () => frontend.url),
+    isDraining: () => draining,
+  });
+  const server = await listen(app, {
+    ...{ host, port, orNext: !portChosen && config.env !== 'production' },
+    ...(config.sockets.port === null && { attach: (http) => sockets.attach(http) }),
+  });
   const url = serverUrl(host, server.port);
   frontend.serverIs(url);
   lifecycle.started('HTTP', () => server.drain());
+  await startSockets(sockets, config, lifecycle);
   for (const worker of workers) await worker.start();
   lifecycle.started('Taking up work', () => {
     workersEnd = endOf(workers, mailer, giveUp);
@@ -97,6 +111,25 @@ async function serve(
     draining = true;
   });
   return { port: server.port, url };
+}
+
+async function startSockets(
+  sockets: Sockets,
+  { sockets: { port }, http: { host } }: Config,
+  lifecycle: Lifecycle,
+): Promise<void> {
+  if (port !== null) {
+    const nothing: RequestListener = (_request, response) => response.writeHead(404).end();
+    const server = await listen(nothing, {
+      host,
+      port,
+      orNext: false,
+      attach: (http) => sockets.attach(http),
+    });
+    lifecycle.started('Port of the sockets', () => server.drain());
+  }
+  sockets.start();
+  lifecycle.started('Sockets', () => sockets.stop());
 }
 
 /** They take up nothing new from now on, and end beside the last requests. */

@@ -7,6 +7,7 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly http: HttpConfig;
+  readonly sockets: SocketConfig;
   readonly database: DatabaseConfig;
   /** Null: this is the only process. */
   readonly redis: RedisConfig | null;
@@ -40,6 +41,13 @@ export interface HttpConfig {
   /** Without a slash at its end. Null: the server's own address. */
   readonly frontendUrl: string | null;
   /** Exact origins. Null: the rule of development (the front end, and localhost on any port). */
+  readonly corsOrigins: readonly string[] | null;
+}
+
+export interface SocketConfig {
+  /** Null: the port of the API. */
+  readonly port: number | null;
+  /** Exact origins. Null: those that may call the API. */
   readonly corsOrigins: readonly string[] | null;
 }
 

@@ -12,6 +12,7 @@ import { readRateLimits } from './sections/readRateLimits';
 import { readRedis } from './sections/readRedis';
 import { readS3 } from './sections/readS3';
 import { readSecrets } from './sections/readSecrets';
+import { readSockets } from './sections/readSockets';
 import { readTokenLives } from './sections/readTokenLives';
 import { unknownInEnvironment, unknownInFile } from './unknownNames';
 
@@ -46,6 +47,7 @@ export function loadConfig(
     database,
     redis: readRedis(reading),
     http: readHttp(reading, database.url === null),
+    sockets: readSockets(reading),
     mail: readMail(reading, production),
     s3: readS3(reading),
     rateLimits: readRateLimits(reading),

@@ -25,6 +25,11 @@ const RULES: readonly Rule[] = [
     fault: 'CORS_ORIGINS holds a plain http origin: production needs https.',
   },
   {
+    broken: (reading) =>
+      reading.value('SOCKET_CORS_ORIGIN')?.some((origin) => origin.startsWith('http:')) ?? false,
+    fault: 'SOCKET_CORS_ORIGIN holds a plain http origin: production needs https.',
+  },
+  {
     broken: (reading) => !reading.given('DATABASE_URL') && !reading.given('DB_HOST'),
     fault: 'DATABASE_URL is missing: set it, or DB_HOST; the embedded PostgreSQL is not for production.',
   },

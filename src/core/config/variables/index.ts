@@ -7,10 +7,12 @@ import { mailVariables } from './mail';
 import { redisVariables } from './redis';
 import { secretVariables } from './secrets';
 import { serverVariables } from './server';
+import { socketVariables } from './sockets';
 
 /** Every environment variable that is read; validation, `.env.example` and the documentation live from it. */
 export const VARIABLES = {
   ...serverVariables,
+  ...socketVariables,
   ...databaseVariables,
   ...redisVariables,
   ...secretVariables,
@@ -28,6 +30,7 @@ export const VARIABLE_NAMES = Object.keys(VARIABLES) as VariableName[];
 
 export const VARIABLE_GROUPS: Readonly<Record<string, Readonly<Record<string, Variable>>>> = {
   Server: serverVariables,
+  Sockets: socketVariables,
   Database: databaseVariables,
   Redis: redisVariables,
   Secrets: secretVariables,

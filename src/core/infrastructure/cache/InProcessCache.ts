@@ -2,6 +2,9 @@ import { LRUCache } from 'lru-cache';
 import { unitGroup } from '../database/UnitGroup';
 import type { VouchedCache } from './VouchedCache';
 
+/** @param key what is forgotten; null for everything. */
+export type DropListener = (key: string | null) => void;
+
 interface Load {
   readonly value: Promise<object | null>;
 }
@@ -13,6 +16,7 @@ interface Load {
 export class InProcessCache implements VouchedCache {
   private readonly values: LRUCache<string, object>;
   private readonly loads = new Map<string, Load>();
+  private readonly listeners = new Set<DropListener>();
   private vouchedUntil = 0;
 
   constructor(options: { readonly max: number }) {
@@ -37,11 +41,23 @@ export class InProcessCache implements VouchedCache {
   drop(key: string): void {
     this.values.delete(key);
     this.loads.delete(key);
+    this.tell(key);
   }
 
   clear(): void {
     this.values.clear();
     this.loads.clear();
+    this.tell(null);
+  }
+
+  /** For what stands on a value without asking for it: told once it is forgotten, so that asking again reads anew. */
+  onDrop(listener: DropListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private tell(key: string | null): void {
+    for (const listener of this.listeners) listener(key);
   }
 
   /** Reads past a group of units: what is not committed is not remembered. */

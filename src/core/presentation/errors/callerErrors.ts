@@ -29,6 +29,16 @@ export const callerErrors = {
     cause: 'E-mail and password do not belong together.',
     cure: 'Check both, or reset the password.',
   },
+  MFA_REQUIRED: {
+    status: 401,
+    cause: 'The password is right, and the account has a second factor on.',
+    cure: 'Ask for the code of the authenticator app, or a recovery code, and send it as `mfaCode` with the password.',
+  },
+  MFA_INVALID: {
+    status: 401,
+    cause: 'The code is wrong, of another time, or was used before. Each code is good for one use.',
+    cure: 'Wait for the next code of the app; check the clock of the phone; or use a recovery code.',
+  },
   REFRESH_INVALID: {
     status: 401,
     cause: 'The refresh token is unknown or has run out.',
@@ -78,13 +88,18 @@ export const callerErrors = {
   },
   ACCOUNT_LOCKED: {
     status: 423,
-    cause: 'Too many wrong passwords were tried for this e-mail.',
+    cause: 'Too many wrong passwords or codes were tried for this e-mail.',
     cure: 'Wait the seconds of `Retry-After`, or reset the password.',
   },
   RATE_LIMITED: {
     status: 429,
-    cause: 'Too many requests from this address or account.',
+    cause: 'Too many requests from this address or account, or too many messages on one socket.',
     cure: 'Wait the seconds of `Retry-After`.',
+  },
+  SOCKET_LIMIT: {
+    status: 429,
+    cause: 'The account has 50 sockets on this process, or the address 1,000.',
+    cure: 'Close sockets that are not needed; one can hear several workspaces.',
   },
   INVITATION_LIMIT: {
     status: 429,

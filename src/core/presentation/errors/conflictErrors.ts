@@ -7,6 +7,21 @@ export const conflictErrors = {
     cause: 'An account with this e-mail exists.',
     cure: 'Sign in, or reset the password.',
   },
+  MFA_ENABLED: {
+    status: 409,
+    cause: 'The account has a second factor on.',
+    cure: 'To connect another app, turn it off first at `DELETE /auth/mfa/totp`.',
+  },
+  MFA_NOT_ENABLED: {
+    status: 409,
+    cause: 'The account has no second factor on.',
+    cure: 'Turn it on first: `POST /auth/mfa/totp`, then `POST /auth/mfa/totp/confirm`.',
+  },
+  MFA_NOT_STARTED: {
+    status: 409,
+    cause: 'Connecting an app was not started, was started anew, or not confirmed within 15 minutes.',
+    cure: 'Start at `POST /auth/mfa/totp`, and confirm with a code of that secret.',
+  },
   SLUG_TAKEN: {
     status: 409,
     cause: 'Another workspace has the slug that was asked for.',
@@ -67,6 +82,21 @@ export const conflictErrors = {
     cause: 'A hundred invite links of the workspace are open.',
     cure: 'Revoke one that is not needed any more.',
   },
+  WEBHOOK_LIMIT: {
+    status: 409,
+    cause: 'The workspace has 20 webhooks, which is as many as it may have.',
+    cure: 'Delete one that is not needed any more, or let one receiver pass messages on.',
+  },
+  WEBHOOK_DISABLED: {
+    status: 409,
+    cause: 'The webhook is disabled: by hand, by its receiver (410), or since nothing arrived for days.',
+    cure: 'Enable it first.',
+  },
+  PREFERENCE_LOCKED: {
+    status: 409,
+    cause: 'Notifications of this group come by this channel in any case.',
+    cure: 'Turn off only what is not `locked`.',
+  },
   IDEMPOTENCY_KEY_IN_USE: {
     status: 409,
     cause: 'The first call with this `Idempotency-Key` is still under way.',
@@ -76,5 +106,10 @@ export const conflictErrors = {
     status: 409,
     cause: 'Somebody else changed the resource at the same moment.',
     cure: 'Read it again and repeat the change.',
+  },
+  ROOM_LIMIT: {
+    status: 409,
+    cause: 'The socket hears 50 workspaces already.',
+    cure: 'Leave one with `workspace:leave`.',
   },
 } as const satisfies Record<string, ErrorEntry>;

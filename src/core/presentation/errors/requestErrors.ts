@@ -27,6 +27,11 @@ export const requestErrors = {
     cause: 'There is no such route or resource, or the caller has no part in it.',
     cure: 'Check the address, and the workspace the call is made in.',
   },
+  UNKNOWN_EVENT: {
+    status: 404,
+    cause: 'A message on a socket has a name that the server does not answer to.',
+    cure: 'Send `workspace:join`, `workspace:leave` or `auth:renew`.',
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     cause: 'The resource exists but does not answer to this method; `Allow` lists those it does.',

@@ -28,6 +28,11 @@ export const serverErrors = {
     cause: 'The database is down, starting or too slow.',
     cure: 'Try again after the seconds of `Retry-After`; the server heals by itself.',
   },
+  SOCKETS_BUSY: {
+    status: 503,
+    cause: 'A socket cannot be brought up to date right now.',
+    cure: 'Send `workspace:join` again.',
+  },
   NOT_READY: {
     status: 503,
     cause: 'A part the server needs, named in `details`, does not answer; only `GET /health/ready` says so.',

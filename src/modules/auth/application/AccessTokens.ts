@@ -1,7 +1,7 @@
 import type { Claim } from '../../../core/application/Authenticator';
 import { token } from '../../../core/domain/token';
 
-export interface AccessTokenFacts extends Claim {
+export interface AccessTokenFacts extends Omit<Claim, 'expiresAt'> {
   readonly email: string;
   readonly role: string | null;
 }

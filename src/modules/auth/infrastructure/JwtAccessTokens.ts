@@ -73,6 +73,7 @@ export class JwtAccessTokens implements AccessTokens {
       userId: asId<'user'>(sub),
       sid: asId<'session'>(sid),
       workspaceId: isUuid(workspaceId) ? asId<'workspace'>(workspaceId) : null,
+      expiresAt: new Date((exp as number) * 1000),
     };
     this.verifiedBefore.set(accessToken, { claim, exp: exp as number });
     return claim;

@@ -16,6 +16,7 @@ describe('without any setting', () => {
         frontendUrl: null,
         corsOrigins: null,
       },
+      sockets: { port: null, corsOrigins: null },
       database: { url: null, migrationUrl: null, ssl: false, pool: { min: 0, max: 10 } },
       redis: null,
       tokens: {

@@ -1,0 +1,77 @@
+import type { Express } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
+import { AccessPolicy } from '../application/AccessPolicy';
+import { AuditTrail } from '../application/AuditTrail';
+import { Authenticator } from '../application/Authenticator';
+import { Clock } from '../application/Clock';
+import { EventBus } from '../application/EventBus';
+import { EventFeed } from '../application/EventFeed';
+import { EventViews } from '../application/EventViews';
+import type { Resolve } from '../application/Injectable';
+import { Log } from '../application/Log';
+import { Metrics } from '../application/Metrics';
+import { Tenancies } from '../application/Tenancies';
+import { InProcessCache } from '../infrastructure/cache/InProcessCache';
+import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
+import { socketMetrics } from '../infrastructure/metrics/socketMetrics';
+import { allowHandshake } from '../infrastructure/websocket/allowHandshake';
+import { CatchUp } from '../infrastructure/websocket/CatchUp';
+import { clientAddress, type Trusts } from '../infrastructure/websocket/clientAddress';
+import { Connections } from '../infrastructure/websocket/Connections';
+import { EventDelivery } from '../infrastructure/websocket/EventDelivery';
+import { Revocations } from '../infrastructure/websocket/Revocations';
+import { workspaceRoom } from '../infrastructure/websocket/roomNames';
+import { SocketAdmission } from '../infrastructure/websocket/SocketAdmission';
+import { SocketAuth } from '../infrastructure/websocket/SocketAuth';
+import { SocketCommands } from '../infrastructure/websocket/SocketCommands';
+import { hasSocketsIn } from '../infrastructure/websocket/SocketIo';
+import { Sockets } from '../infrastructure/websocket/Sockets';
+import { socketServer } from '../infrastructure/websocket/socketServer';
+import { SocketTrail } from '../infrastructure/websocket/SocketTrail';
+import { TokenExpiry } from '../infrastructure/websocket/TokenExpiry';
+import { WorkspaceEntry } from '../infrastructure/websocket/WorkspaceEntry';
+import { WorkspaceRooms } from '../infrastructure/websocket/WorkspaceRooms';
+
+export interface RealtimeOptions {
+  readonly get: Resolve;
+  /** Whose `trust proxy` finds the addresses of clients. */
+  readonly app: Express;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly isDraining: () => boolean;
+}
+
+/** Sockets, put together; they are attached to an HTTP server, then started. */
+export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOptions): Sockets {
+  const trusts = app.get('trust proxy fn') as Trusts;
+  const connections = new Connections((request) => ipKeyGenerator(clientAddress(request, trusts)));
+  const hasRoomFor = connections.hasRoomFor.bind(connections);
+  const io = socketServer({
+    isAllowedOrigin,
+    allowRequest: allowHandshake({ isAllowedOrigin, isDraining, hasRoomFor }),
+  });
+  const [authenticator, tenancies, log] = [get(Authenticator), get(Tenancies), get(Log)];
+  const [feed, views, cache] = [get(EventFeed), get(EventViews), get(InProcessCache)];
+  const entry = new WorkspaceEntry(authenticator, tenancies, get(AccessPolicy));
+  const revocations = new Revocations(io, authenticator, entry, log);
+  const isBlocked = () => !cache.isVouched || revocations.hasOpenCases;
+  const count = socketMetrics(get(Metrics), () => io.engine.clientsCount);
+  const delivery = new EventDelivery(io, views, get(EventDefinitions), tenancies, isBlocked, count);
+  const rooms = new WorkspaceRooms(feed, delivery, (id) => !hasSocketsIn(io, workspaceRoom(id)));
+  const auth = new SocketAuth(authenticator);
+  const commands = new SocketCommands(
+    auth,
+    entry,
+    new CatchUp(feed, views, entry, rooms),
+    revocations,
+    new SocketTrail(get(AuditTrail), tenancies, log),
+    ({ conn }) => connections.sendsTooMuch(conn),
+    log,
+  );
+  return new Sockets({
+    ...{ io, connections, commands, delivery, rooms, revocations, log },
+    admission: new SocketAdmission(io, auth, entry, rooms, commands, revocations, log),
+    expiry: new TokenExpiry(get(Clock)),
+    bus: get(EventBus),
+    onDrop: (hear) => cache.onDrop(hear),
+  });
+}

@@ -1,0 +1,131 @@
+import Joi from 'joi';
+import type { Log } from '../../application/Log';
+import { DomainError } from '../../domain/DomainError';
+import { asId, isUuid, type WorkspaceId } from '../../domain/ids';
+import type { CatchUp } from './CatchUp';
+import { demandShape } from './demandShape';
+import { refusedAck } from './refusedAck';
+import { PLATFORM_ROOM, workspaceRoom, workspacesIn } from './roomNames';
+import type { Revocations } from './Revocations';
+import type { SocketAuth } from './SocketAuth';
+import type { ClientSocket } from './SocketIo';
+import type { SocketTrail } from './SocketTrail';
+import type { WorkspaceEntry } from './WorkspaceEntry';
+
+/** Workspaces a socket can hear at once. */
+const MOST_WORKSPACES = 50;
+/** Commands that wait for those before them. */
+const MOST_WAITING = 20;
+
+const WORKSPACE = Joi.object({ workspaceId: Joi.string().required() }).unknown().required();
+const JOIN = Joi.object({ workspaceId: Joi.string(), after: Joi.number().integer().min(0) });
+const LEAVE = Joi.object({ workspaceId: Joi.string() });
+const RENEW = Joi.object({ token: Joi.string().max(4_096).required() }).required();
+
+type Command = (socket: ClientSocket, input: unknown) => Promise<object>;
+type Ack = (answer: object) => void;
+
+/** What a client may ask for, one thing after the other, each answered by its acknowledgement. */
+export class SocketCommands {
+  private readonly commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+    ['workspace:join', (socket, input) => this.join(socket, input)],
+    ['workspace:leave', (socket, input) => this.leave(socket, input)],
+    ['auth:renew', (socket, input) => this.renew(socket, input)],
+  ]);
+
+  constructor(
+    private readonly auth: SocketAuth,
+    private readonly entry: WorkspaceEntry,
+    private readonly catchUp: CatchUp,
+    private readonly revocations: Revocations,
+    private readonly trail: SocketTrail,
+    private readonly sendsTooMuch: (socket: ClientSocket) => boolean,
+    private readonly log: Log,
+  ) {}
+
+  hear(socket: ClientSocket, event: unknown, args: readonly unknown[]): void {
+    const last = args.at(-1);
+    const hasAck = typeof last === 'function';
+    const answer: Ack = hasAck ? (last as Ack) : () => undefined;
+    if (this.sendsTooMuch(socket) || socket.data.waiting >= MOST_WAITING) {
+      answer(refusedAck(tooMuch(), this.log));
+      return;
+    }
+    socket.data.inTurn(() => this.answer(socket, event, hasAck ? args.slice(0, -1) : args, answer));
+  }
+
+  /** Lets a socket into the workspace it connected for. */
+  enter(socket: ClientSocket, id: WorkspaceId, after: number): void {
+    socket.data.inTurn(async () => {
+      try {
+        const joined = await this.catchUp.join(socket, id, after);
+        if (joined.resync) socket.emit('workspace:resync', joined);
+      } catch (error) {
+        const { code, message } = refusedAck(error, this.log);
+        socket.emit('workspace:left', { workspaceId: id, code, message });
+      }
+      this.revocations.judgeAgain(socket);
+    });
+  }
+
+  private async answer(socket: ClientSocket, event: unknown, args: readonly unknown[], answer: Ack) {
+    if (!socket.connected) return;
+    try {
+      const command = this.commands.get(String(event));
+      if (!command) throw new DomainError('missing', 'UNKNOWN_EVENT', 'There is no such event.');
+      if (args.length > 1) throw new DomainError('invalid', 'VALIDATION_ERROR', 'Send one object.');
+      answer({ ok: true, ...(await command(socket, args[0])) });
+    } catch (error) {
+      if (error instanceof DomainError) await this.trail.denied(socket.data.claim, error);
+      answer(refusedAck(error, this.log));
+    }
+  }
+
+  private async join(socket: ClientSocket, input: unknown): Promise<object> {
+    const id = workspaceOf(input);
+    const { claim } = socket.data;
+    await this.entry.enter(claim, id);
+    const { after } = demandShape<{ after?: number }>(JOIN, input);
+    const others = workspacesIn(socket.rooms).filter((joined) => joined !== id);
+    if (others.length >= MOST_WORKSPACES) {
+      throw new DomainError(
+        'conflict',
+        'ROOM_LIMIT',
+        `A socket hears at most ${MOST_WORKSPACES} workspaces.`,
+      );
+    }
+    if (socket.rooms.has(PLATFORM_ROOM)) await this.trail.platformEntry(claim, id);
+    const joined = await this.catchUp.join(socket, id, after);
+    this.revocations.judgeAgain(socket);
+    return joined;
+  }
+
+  private async leave(socket: ClientSocket, input: unknown): Promise<object> {
+    const workspaceId = workspaceOf(input);
+    demandShape(LEAVE, input);
+    if (!socket.rooms.has(workspaceRoom(workspaceId))) throw notFound();
+    await socket.leave(workspaceRoom(workspaceId));
+    return { workspaceId };
+  }
+
+  private async renew({ data }: ClientSocket, input: unknown): Promise<object> {
+    const { token } = demandShape<{ token: string }>(RENEW, input);
+    data.renew(await this.auth.renew(data.claim, token));
+    return {};
+  }
+}
+
+/** One that cannot be anybody's is as unknown as one that is not the caller's. */
+function workspaceOf(input: unknown): WorkspaceId {
+  const { workspaceId } = demandShape<{ workspaceId: string }>(WORKSPACE, input);
+  if (!isUuid(workspaceId)) throw notFound();
+  return asId<'workspace'>(workspaceId.toLowerCase());
+}
+
+function notFound(): DomainError {
+  return new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+}
+
+function tooMuch(): DomainError {
+  return new DomainError('limited', 'RATE_LIMITED', 'Too many messages; slow down.');
+}
