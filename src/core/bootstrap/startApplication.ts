@@ -12,6 +12,7 @@ import { within } from '../kit/within';
 import { apiDocument } from './apiDocument';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
+import { eventDocument } from './eventDocument';
 import { socketOrigins } from './browserOrigins';
 import { httpApp } from './httpApp';
 import { listen } from './httpServer';
@@ -80,7 +81,10 @@ async function serve(
     config,
     get,
     modules,
-    pages: pages(config, mailer, () => apiDocument(config, modules)),
+    pages: pages(config, mailer, {
+      openApi: () => apiDocument(config, modules),
+      asyncApi: (address) => eventDocument(config, modules, address),
+    }),
     frontendUrl: () => frontend.url,
     isDraining: () => draining,
   });

@@ -16,14 +16,15 @@ const BOOK = '0190f3c2-7f3a-7c3d-9c1e-2f6f4b1d2a3b';
 function aServer() {
   const authorizations: (string | undefined)[] = [];
   const app = express();
-  const document = () =>
+  const openApi = () =>
     openApiDocument({
       endpoints: exampleEndpoints,
+      events: [],
       basePath: '/api/v1',
       version: 'v1',
       refreshCookie: 'portico_refresh',
     });
-  app.use(securityHeaders(), docsPages({ document }));
+  app.use(securityHeaders(), docsPages({ openApi, asyncApi: () => ({}) }));
   app.post('/api/v1/auth/login', (_request, response) => {
     response.json({ success: true, message: 'Signed in', data: { accessToken: TOKEN } });
   });

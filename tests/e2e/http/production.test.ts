@@ -75,13 +75,13 @@ describe('in production', () => {
     await app.post('/auth/login', {}, { headers: { Origin: FRONTEND } }).expect(400);
   });
 
-  it.each(['/metrics', '/api/docs', '/api/openapi.json', '/dev/mailbox', '/reset-password', '/verify-email'])(
-    'I20 K6 %s is not there',
-    async (path) => {
-      const { body } = await request(app.url).get(path).expect(404);
-      expect(body).toMatchObject({ code: 'NOT_FOUND' });
-    },
-  );
+  it.each([
+    ...['/metrics', '/api/docs', '/api/openapi.json', '/api/asyncapi.json'],
+    ...['/dev/mailbox', '/reset-password', '/verify-email'],
+  ])('I20 K6 %s is not there', async (path) => {
+    const { body } = await request(app.url).get(path).expect(404);
+    expect(body).toMatchObject({ code: 'NOT_FOUND' });
+  });
 
   it('I20 health says nothing but that', async () => {
     const { body } = await request(app.url).get('/health/ready').expect(200);

@@ -1,15 +1,21 @@
 import { methodsOf, pathsOf } from '../../../src/core/presentation/endpoint';
+import { heardEvents } from '../../../src/core/presentation/events/heardEvents';
 import { openApiDocument } from '../../../src/core/presentation/openapi/openApiDocument';
 import { modules } from '../../../src/modules';
 import { lintOpenApi, typesOf } from '../../support/openapi';
 
 const endpoints = modules.flatMap((module) => module.endpoints);
+const events = heardEvents(modules);
 const document = openApiDocument({
   endpoints,
+  events,
   basePath: '/api/v1',
   version: 'v1',
   refreshCookie: '__Host-portico_refresh',
-}) as { paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>> };
+}) as {
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
+  webhooks: Record<string, { post: object }>;
+};
 
 /** The schemas of objects that may hold more than they declare, wherever they lie. */
 function openObjects(node: unknown, at: string): string[] {
@@ -49,6 +55,28 @@ describe('the OpenAPI document of all modules', () => {
       'components.schemas.FeedEvent',
       'components.schemas.PersonalData',
     ]);
+  });
+
+  it('says of every event of a workspace what a webhook is sent', () => {
+    const told = events.filter(({ audience }) => audience === 'workspace').map(({ name }) => name);
+    expect(Object.keys(document.webhooks)).toEqual(told);
+    expect(document.webhooks['workspace:member:joined']?.post).toMatchObject({
+      operationId: 'hearWorkspaceMemberJoined',
+      security: [],
+      parameters: [
+        { $ref: '#/components/parameters/WebhookId' },
+        { $ref: '#/components/parameters/WebhookTimestamp' },
+        { $ref: '#/components/parameters/WebhookSignature' },
+      ],
+      requestBody: {
+        content: {
+          'application/json': {
+            schema: { $ref: '#/components/schemas/WorkspaceMemberJoinedEvent' },
+            example: { event: 'workspace:member:joined', seq: 42 },
+          },
+        },
+      },
+    });
   });
 
   it('gives clients types without holes', async () => {

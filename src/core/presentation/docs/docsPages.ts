@@ -18,18 +18,33 @@ const POLICY = [
 /** Of the files of swagger-ui-dist, those the page loads; another one names versions. */
 const ASSETS = new Set(['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png']);
 
-export interface DocsPagesOptions {
-  /** Made at the first request for it, then kept. */
-  readonly document: () => object;
+/** Where a reader reached this server. */
+export interface ServerAddress {
+  /** With its port: `localhost:3000`. */
+  readonly host: string;
+  readonly isSecure: boolean;
 }
 
-/** `GET /api/openapi.json`, and `GET /api/docs` with Swagger UI, which is loaded when it is first asked for. */
-export function docsPages({ document }: DocsPagesOptions): Router {
+export interface DocsPagesOptions {
+  /** Made at the first request for it, then kept. */
+  readonly openApi: () => object;
+  /** AsyncAPI, which names the server. */
+  readonly asyncApi: (address: ServerAddress) => object;
+}
+
+/**
+ * `GET /api/openapi.json`, `GET /api/asyncapi.json`, and `GET /api/docs` with Swagger UI, which is loaded when it
+ * is first asked for.
+ */
+export function docsPages({ openApi, asyncApi }: DocsPagesOptions): Router {
   const router = Router({ caseSensitive: true });
-  const json = once(() => JSON.stringify(document()));
+  const json = once(() => JSON.stringify(openApi()));
   const assets = once(loadAssets);
   router.get('/api/openapi.json', (_request, response) => {
     response.type('application/json').send(json());
+  });
+  router.get('/api/asyncapi.json', (request, response) => {
+    response.json(asyncApi({ host: request.host, isSecure: request.secure }));
   });
   router.get('/api/docs', (_request, response) => send(response, 'text/html', swaggerPage));
   router.get('/api/docs/start.js', (_request, response) => send(response, 'text/javascript', swaggerScript));

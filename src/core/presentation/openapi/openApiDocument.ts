@@ -1,4 +1,5 @@
 import { methodsOf, pathsOf, type AnyEndpoint } from '../endpoint';
+import type { HeardEvent } from '../events/heardEvents';
 import { envelopeSchemas } from './envelopeSchemas';
 import { headerComponents } from './headers';
 import { introduction } from './introduction';
@@ -8,9 +9,11 @@ import { parameterComponents } from './parameters';
 import { refusalExamples } from './refusalResponses';
 import { SchemaComponents } from './SchemaComponents';
 import { securitySchemes } from './security';
+import { anyEvent, eventComponents, webhookParameters, webhooksOf, webhookTag } from './webhooks';
 
 export interface OpenApiOptions {
   readonly endpoints: readonly AnyEndpoint[];
+  readonly events: readonly HeardEvent[];
   /** `/api/v1`. */
   readonly basePath: string;
   readonly version: string;
@@ -19,13 +22,17 @@ export interface OpenApiOptions {
 }
 
 /**
- * OpenAPI 3.1 of all endpoints.
+ * OpenAPI 3.1 of all endpoints, and of what webhooks are sent.
  * @throws Error when two operations would have one id, an endpoint names a code that is not in the catalogue,
  * or a schema cannot be said in JSON Schema.
  */
-export function openApiDocument({ endpoints, basePath, version, refreshCookie }: OpenApiOptions): object {
+export function openApiDocument(options: OpenApiOptions): object {
+  const { endpoints, events, basePath, version, refreshCookie } = options;
   const schemas = new SchemaComponents();
   const paths = pathItems(endpoints, schemas);
+  const webhooks = webhooksOf(events);
+  const tags = new Set(endpoints.map(({ tag }) => tag));
+  if (Object.keys(webhooks).length > 0) tags.add(webhookTag);
   return {
     openapi: '3.1.0',
     info: {
@@ -35,11 +42,17 @@ export function openApiDocument({ endpoints, basePath, version, refreshCookie }:
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: basePath }],
-    tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...tags].map((name) => ({ name })),
     paths,
+    webhooks,
     components: {
-      schemas: { ...used(envelopeSchemas, 'schemas', paths), ...schemas.all() },
-      parameters: used(parameterComponents, 'parameters', paths),
+      schemas: {
+        ...used(envelopeSchemas, 'schemas', paths),
+        ...schemas.all(),
+        ...used(anyEvent(events), 'schemas', paths),
+        ...eventComponents(events),
+      },
+      parameters: used({ ...parameterComponents, ...webhookParameters }, 'parameters', { paths, webhooks }),
       examples: used(refusalExamples, 'examples', paths),
       headers: used(headerComponents, 'headers', paths),
       securitySchemes: securitySchemes(refreshCookie),

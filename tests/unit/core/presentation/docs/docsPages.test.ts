@@ -11,12 +11,13 @@ import { silentLog } from '../../../../support/silentLog';
 
 function anApp() {
   let made = 0;
-  const document = () => {
+  const openApi = () => {
     made += 1;
     return { openapi: '3.1.0', made };
   };
+  const asyncApi = (address: object) => ({ asyncapi: '3.0.0', ...address });
   const app = express();
-  app.use(securityHeaders(), errorPages(), docsPages({ document }));
+  app.use(securityHeaders(), errorPages(), docsPages({ openApi, asyncApi }));
   const audit = { append: async () => undefined };
   app.use(errorHandler({ log: silentLog, audit, context: new AsyncRequestContext() }));
   return { app, timesMade: () => made };
@@ -30,6 +31,15 @@ describe('the documentation a server serves', () => {
     const { type } = await request(app).get('/api/openapi.json').expect(200);
     expect(type).toBe('application/json');
     expect(timesMade()).toBe(1);
+  });
+
+  it('names in its AsyncAPI document the address it was asked at', async () => {
+    const { body, type } = await request(anApp().app)
+      .get('/api/asyncapi.json')
+      .set('Host', 'api.example.com:8443')
+      .expect(200);
+    expect(type).toBe('application/json');
+    expect(body).toEqual({ asyncapi: '3.0.0', host: 'api.example.com:8443', isSecure: false });
   });
 
   it('shows Swagger UI under a policy without inline code', async () => {

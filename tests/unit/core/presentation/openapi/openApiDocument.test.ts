@@ -22,6 +22,7 @@ interface Operation {
 function documentOf(endpoints: readonly AnyEndpoint[] = exampleEndpoints) {
   return openApiDocument({
     endpoints,
+    events: [],
     basePath: '/api/v1',
     version: 'v1',
     refreshCookie: '__Host-portico_refresh',

@@ -1,0 +1,16 @@
+import path from 'node:path';
+import type { Config } from '../config/Config';
+import type { ModuleDefinition } from '../kit/defineModule';
+import { asyncApiDocument } from '../presentation/asyncapi/asyncApiDocument';
+import type { ServerAddress } from '../presentation/docs/docsPages';
+import { heardEvents } from '../presentation/events/heardEvents';
+
+/** The AsyncAPI document of this server, for a reader who reached it there. */
+export function eventDocument(
+  { http }: Config,
+  modules: readonly ModuleDefinition[],
+  address: ServerAddress,
+): object {
+  const version = path.basename(http.apiBase);
+  return asyncApiDocument({ events: heardEvents(modules), version, ...address });
+}
