@@ -6,6 +6,8 @@ import { RequestContext } from '../application/RequestContext';
 import { Sealer } from '../application/Sealer';
 import { UnitOfWork } from '../application/UnitOfWork';
 import { Database } from '../infrastructure/database/Database';
+import { EventJobs } from '../infrastructure/events/EventJobs';
+import { FeedConsumers, type NamedConsumer } from '../infrastructure/events/FeedConsumers';
 import { OutboxRelay } from '../infrastructure/events/OutboxRelay';
 import { reactionJob } from '../infrastructure/events/reactionJobs';
 import { JobQueue } from '../infrastructure/jobs/JobQueue';
@@ -35,17 +37,20 @@ export function backgroundWorkers(
 ): Service[] {
   const log = get(Log);
   const reactions = modules.flatMap((module) => module.reactions);
+  const eventJobs = new EventJobs(get(Database), get(UnitOfWork), get(Random), parts.wakeJobs);
+  const consumers = new FeedConsumers(consumersOf(get, modules), get(Database), eventJobs, log);
   const relay = new OutboxRelay(
     get(Database),
     get(UnitOfWork),
     get(EventBus),
     get(Random),
     reactions,
-    modules.flatMap(({ consumers = [] }) => consumers).map((consumer) => get(consumer)),
-    parts.wakeJobs,
+    consumers,
+    eventJobs,
   );
   const jobs: JobHandler[] = [
     ...reactions.map(reactionJob),
+    ...consumers.handlers(),
     ...modules.flatMap((module) => module.jobs),
     mailJob(get(Mailer), modules, links),
   ];
@@ -71,6 +76,15 @@ export function backgroundWorkers(
     }),
     retentionLoop(get, modules),
   ];
+}
+
+function consumersOf(get: Resolve, modules: readonly ModuleDefinition[]): NamedConsumer[] {
+  return modules
+    .flatMap(({ consumers = [] }) => consumers)
+    .map((key) => ({
+      name: typeof key === 'symbol' ? String(key.description) : key.name,
+      consumer: get(key),
+    }));
 }
 
 function workerOf({ worker, inUnitOfWork }: JobHandler): string {

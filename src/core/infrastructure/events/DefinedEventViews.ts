@@ -5,7 +5,10 @@ import type { Permission } from '../../domain/PermissionCatalogue';
 import type { FieldDefinition } from '../../kit/EventDefinition';
 import type { EventDefinitions } from './EventDefinitions';
 
-/** Shows the fields that the event's module declared, and no other. */
+/**
+ * Shows the fields that the event's module declared, and no other: of an event that another version of the program
+ * wrote, what every event carries.
+ */
 export class DefinedEventViews implements EventViews {
   constructor(private readonly definitions: EventDefinitions) {}
 
@@ -24,6 +27,6 @@ export class DefinedEventViews implements EventViews {
   }
 
   private fieldsOf(name: EventName): [string, FieldDefinition][] {
-    return Object.entries(this.definitions.of(name).fields);
+    return Object.entries(this.definitions.find(name)?.fields ?? {});
   }
 }

@@ -10,8 +10,13 @@ export class EventDefinitions {
   }
 
   of(name: EventName): EventDefinition<never> {
-    const definition = this.byName.get(name);
+    const definition = this.find(name);
     if (!definition) throw new Error(`No module declares the event ${String(name)}`);
     return definition;
+  }
+
+  /** Undefined for an event of another version of the program. */
+  find(name: EventName): EventDefinition<never> | undefined {
+    return this.byName.get(name);
   }
 }

@@ -1,5 +1,9 @@
 import type { EventBus, EventListener, PublishedEvent } from '../../application/EventBus';
 import type { Log } from '../../application/Log';
+import { within } from '../../kit/within';
+
+/** Milliseconds a listener may hold up those who come after it. */
+const LONGEST_MS = 5_000;
 
 export class InProcessEventBus implements EventBus {
   private readonly listeners = new Set<EventListener>();
@@ -14,7 +18,8 @@ export class InProcessEventBus implements EventBus {
   async publish(event: PublishedEvent): Promise<void> {
     for (const listener of this.listeners) {
       try {
-        await listener(event);
+        const hearing = listener(event);
+        if (hearing) await within(LONGEST_MS, hearing);
       } catch (error) {
         this.log.error('A listener failed', { event: event.event, id: event.id, error });
       }

@@ -1,13 +1,13 @@
 import type { EventBus, PublishedEvent } from '../../application/EventBus';
-import type { FeedConsumer } from '../../application/FeedConsumer';
 import type { Random } from '../../application/Random';
 import type { UnitOfWork } from '../../application/UnitOfWork';
 import type { Reaction } from '../../kit/workers';
 import type { Database } from '../database/Database';
-import type { WakeUp } from '../jobs/WakeUp';
-import { reactionKind } from './reactionJobs';
+import type { EventJobs } from './EventJobs';
+import type { FeedConsumers } from './FeedConsumers';
 import { GIVE_LEASE, PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
 import { publishedOf } from './publishedOf';
+import { reactionKind } from './reactionJobs';
 
 const BATCH = 500;
 const SCOPE = { as: 'system', for: 'relaying events' } as const;
@@ -19,17 +19,23 @@ const SCOPE = { as: 'system', for: 'relaying events' } as const;
  */
 export class OutboxRelay {
   private readonly holder: string;
+  private held = false;
 
   constructor(
     private readonly database: Database,
     private readonly unit: UnitOfWork,
     private readonly bus: EventBus,
-    private readonly random: Random,
+    random: Random,
     private readonly reactions: readonly Reaction[],
-    private readonly consumers: readonly FeedConsumer[],
-    private readonly jobs: WakeUp,
+    private readonly consumers: FeedConsumers,
+    private readonly jobs: EventJobs,
   ) {
     this.holder = random.id();
+  }
+
+  /** Whether it was this one's turn when it last looked. */
+  get isHolder(): boolean {
+    return this.held;
   }
 
   /** One round. @returns whether more may wait. */
@@ -45,37 +51,28 @@ export class OutboxRelay {
 
   /** Lets the next relay begin at once. */
   async resign(): Promise<void> {
+    this.held = false;
     await this.unit.run(SCOPE, () => this.database.write(GIVE_LEASE, [this.holder]));
   }
 
   private stage(): Promise<PublishedEvent[]> {
     return this.unit.run(SCOPE, async () => {
-      const holds = await this.database.rows(TAKE_LEASE, [this.holder]);
-      if (holds.length === 0) return [];
+      this.held = (await this.database.rows(TAKE_LEASE, [this.holder])).length > 0;
+      if (!this.held) return [];
       const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(publishedOf);
       await this.enqueueReactions(fresh);
-      if (fresh.length > 0) for (const consumer of this.consumers) await consumer.take(fresh);
+      await this.consumers.take(fresh);
       return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(publishedOf);
     });
   }
 
-  private async enqueueReactions(events: readonly PublishedEvent[]): Promise<void> {
-    const jobs = events.flatMap((event) =>
-      this.reactions
-        .filter(({ on }) => on === event.event)
-        .map((reaction) => ({
-          id: this.random.id(),
-          kind: reactionKind(reaction),
-          payload: { event },
-          request_id: event.requestId,
-        })),
+  private enqueueReactions(events: readonly PublishedEvent[]): Promise<void> {
+    return this.jobs.owe(
+      events.flatMap((event) =>
+        this.reactions
+          .filter(({ on }) => on === event.event)
+          .map((reaction) => ({ kind: reactionKind(reaction), event })),
+      ),
     );
-    if (jobs.length === 0) return;
-    await this.database.write(
-      `INSERT INTO jobs (id, kind, payload, request_id)
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, kind text, payload jsonb, request_id text)`,
-      [JSON.stringify(jobs)],
-    );
-    this.unit.afterCommit(() => this.jobs.now());
   }
 }

@@ -12,9 +12,12 @@ export interface OutboxRow {
   readonly payload: unknown;
 }
 
-/** Takes or keeps the relay's lease; the row lock it holds until commit also makes staging exclusive. */
+/**
+ * Takes or keeps the relay's lease; the row lock it holds until commit also makes staging exclusive. It lasts three
+ * times the pause between two looks.
+ */
 export const TAKE_LEASE = `
-  INSERT INTO leases AS l (name, holder, held_until) VALUES ('relay', $1, now() + interval '10 seconds')
+  INSERT INTO leases AS l (name, holder, held_until) VALUES ('relay', $1, now() + interval '3 seconds')
   ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
   WHERE l.holder = EXCLUDED.holder OR l.held_until < now()
   RETURNING l.holder`;
@@ -25,7 +28,10 @@ export const GIVE_LEASE = `UPDATE leases SET held_until = '-infinity' WHERE name
 export const COLUMNS =
   'o.id, o.workspace_id, o.seq, o.name, o.subject_id, o.actor_id, o.request_id, o.occurred_at, o.payload';
 
-/** Numbers what is visible and not numbered yet: a commit that became visible late gets a later number. */
+/**
+ * Numbers what is visible and not numbered yet, and gives it in that order: a commit that became visible late gets
+ * a later number.
+ */
 export const STAGE = `
   WITH batch AS (
     SELECT id, workspace_id, position FROM outbox
@@ -39,14 +45,16 @@ export const STAGE = `
   ), numbered AS (
     SELECT b.id, h.head_seq - c.events + row_number() OVER (PARTITION BY b.workspace_id ORDER BY b.position) AS seq
     FROM batch b LEFT JOIN counts c USING (workspace_id) LEFT JOIN heads h USING (workspace_id)
+  ), staged AS (
+    UPDATE outbox o SET seq = n.seq, staged_at = statement_timestamp() FROM numbered n WHERE o.id = n.id
+    RETURNING o.position, ${COLUMNS}
   )
-  UPDATE outbox o SET seq = n.seq, staged_at = clock_timestamp() FROM numbered n WHERE o.id = n.id
-  RETURNING ${COLUMNS}`;
+  SELECT * FROM staged ORDER BY position`;
 
-/** Numbered and not told yet, in order; those a relay left behind when it died come first. */
+/** Numbered and not told yet, in order: batch by batch, those first that a relay left behind when it died. */
 export const STAGED = `
   SELECT ${COLUMNS} FROM outbox o
   WHERE o.published_at IS NULL AND o.staged_at IS NOT NULL
-  ORDER BY o.seq NULLS FIRST, o.position LIMIT $1`;
+  ORDER BY o.staged_at, o.position LIMIT $1`;
 
 export const PUBLISHED = `UPDATE outbox SET published_at = now() WHERE id = ANY($1::uuid[])`;

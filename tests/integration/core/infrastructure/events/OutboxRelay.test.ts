@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EventBus, PublishedEvent } from '../../../../../src/core/application/EventBus';
-import { OutboxRelay } from '../../../../../src/core/infrastructure/events/OutboxRelay';
-import { WakeUp } from '../../../../../src/core/infrastructure/jobs/WakeUp';
+import type { OutboxRelay } from '../../../../../src/core/infrastructure/events/OutboxRelay';
 import type { Reaction } from '../../../../../src/core/kit/workers';
 import { CryptoRandom } from '../../../../../src/core/infrastructure/system/CryptoRandom';
+import { aRelayOf } from '../../../../support/events/aRelayOf';
 import { MigratedDatabase } from '../../../../support/postgres/MigratedDatabase';
 
 const SYSTEM = { as: 'system', for: 'testing' } as const;
@@ -38,8 +38,7 @@ function aRelay(publish: () => Promise<void> = () => Promise.resolve()): Relay {
       return publish();
     },
   };
-  const { database, unit } = around;
-  return { relay: new OutboxRelay(database, unit, bus, random, [reaction], [], new WakeUp()), heard };
+  return { relay: aRelayOf(around, { bus, reactions: [reaction] }), heard };
 }
 
 const INSERT = `INSERT INTO outbox (id, workspace_id, name, payload) VALUES ($1, $2, $3, $4)`;

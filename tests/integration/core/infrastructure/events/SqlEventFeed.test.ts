@@ -1,10 +1,10 @@
 import { asId, type WorkspaceId } from '../../../../../src/core/domain/ids';
 import { PipelinedReader } from '../../../../../src/core/infrastructure/database/ScopedReader';
 import { InProcessEventBus } from '../../../../../src/core/infrastructure/events/InProcessEventBus';
-import { OutboxRelay } from '../../../../../src/core/infrastructure/events/OutboxRelay';
+import type { OutboxRelay } from '../../../../../src/core/infrastructure/events/OutboxRelay';
 import { SqlEventFeed } from '../../../../../src/core/infrastructure/events/SqlEventFeed';
-import { WakeUp } from '../../../../../src/core/infrastructure/jobs/WakeUp';
 import { CryptoRandom } from '../../../../../src/core/infrastructure/system/CryptoRandom';
+import { aRelayOf } from '../../../../support/events/aRelayOf';
 import { MigratedDatabase } from '../../../../support/postgres/MigratedDatabase';
 import { silentLog } from '../../../../support/silentLog';
 
@@ -19,8 +19,7 @@ beforeAll(async () => {
   around = await MigratedDatabase.create();
   reader = new PipelinedReader({ url: around.url, ssl: false, connections: 1 });
   feed = new SqlEventFeed(reader);
-  const bus = new InProcessEventBus(silentLog);
-  relay = new OutboxRelay(around.database, around.unit, bus, random, [], [], new WakeUp());
+  relay = aRelayOf(around, { bus: new InProcessEventBus(silentLog) });
 });
 
 afterAll(async () => {

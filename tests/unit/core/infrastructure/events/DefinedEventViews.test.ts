@@ -26,6 +26,13 @@ describe('what an event shows', () => {
     token: 'secret',
   });
 
+  it('X32 is what every event carries, when another version of the program wrote it', () => {
+    const { subjectId: _, ...common } = about;
+    const later = 'workspace:renovated' as EventName;
+    expect(views.of(published(later, { secret: 'x' }), may())).toEqual({ ...common, seq: 7 });
+    expect(views.isOpen(later)).toBe(true);
+  });
+
   it('is flat, and holds what its module declared beside what every event carries', () => {
     const { subjectId: _, ...common } = about;
     expect(views.of(invited, may('members.invite'))).toEqual({

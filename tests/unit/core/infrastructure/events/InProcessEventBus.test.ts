@@ -20,6 +20,19 @@ describe('InProcessEventBus', () => {
       { level: 'error', message: 'A listener failed', event: 'user:registered', id: 'event 1', error },
     ]);
   });
+
+  it('waits for no listener for ever', async () => {
+    jest.useFakeTimers();
+    const bus = new InProcessEventBus(new RecordingLog());
+    const heard: string[] = [];
+    bus.subscribe(() => new Promise(() => undefined));
+    bus.subscribe(({ id }) => void heard.push(id));
+    const published = bus.publish({ id: 'event 1', event: 'user:registered' } as PublishedEvent);
+    await jest.advanceTimersByTimeAsync(5_000);
+    await published;
+    expect(heard).toEqual(['event 1']);
+    jest.useRealTimers();
+  });
 });
 
 describe('EventDefinitions', () => {
