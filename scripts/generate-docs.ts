@@ -4,6 +4,7 @@ import { variablesAsEnvFile } from '../src/core/config/variablesAsEnvFile';
 import { variablesAsMarkdown } from '../src/core/config/variablesAsMarkdown';
 import { errorsAsMarkdown } from '../src/core/presentation/docs/errorsAsMarkdown';
 import { permissionsAsMarkdown } from './permissions/permissionsAsMarkdown';
+import { retentionAsMarkdown } from './retention/retentionAsMarkdown';
 import { migratedSchema } from './schema/migratedSchema';
 import { schemaAsMarkdown } from './schema/schemaAsMarkdown';
 
@@ -19,6 +20,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/deployment/variables.md', content: variablesAsMarkdown },
   { path: 'docs/api/errors.md', content: errorsAsMarkdown },
   { path: 'docs/api/permissions.md', content: permissionsAsMarkdown },
+  { path: 'docs/deployment/retention.md', content: retentionAsMarkdown },
 ];
 
 /** Made from what the migrations make of an empty database. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { collectPermissions } from '../../src/core/bootstrap/collectPermissions';
 import { modules } from '../../src/modules';
 import { builtInRoleNames, permissionsOf } from '../../src/modules/role';
+import { markdownTable } from '../markdownTable';
 
 /** What the authorization tests hold every route to. */
 const MATRIX = 'tests/e2e/authorization/matrix.json';
@@ -35,7 +36,7 @@ export function permissionsAsMarkdown(): string {
 }
 
 function permissionTable(): string {
-  return table(
+  return markdownTable(
     ['permission', 'lets you', ...builtInRoleNames],
     collectPermissions(modules).all.map(({ name, description }) => [
       `\`${name}\``,
@@ -46,20 +47,11 @@ function permissionTable(): string {
 }
 
 function matrixTable(rows: Readonly<Record<string, string>>): string {
-  return table(
+  return markdownTable(
     ['route', 'rule', ...COLUMNS],
     Object.entries(rows).map(([route, row]) => {
       const [rule = '', answers = ''] = row.split(' | ');
       return [`\`${route}\``, rule, ...answers.split(' ').map((answer) => (answer === 'ok' ? '✓' : answer))];
     }),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) =>
-    Math.max(3, ...[head, ...rows].map((row) => (row[column] ?? '').length)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line), ''].join('\n');
 }

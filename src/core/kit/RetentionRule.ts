@@ -13,8 +13,8 @@ export interface SpentRows {
   /** SQL: which rows of the table the rule is about; without it all of them. */
   readonly where?: string;
   /**
-   * For a numbered series: of each group the lowest numbers go first, so that what is left has no gap. As many go
-   * as have their time over.
+   * For a series that is numbered without gaps: of each group the lowest numbers go first, as many as have their time
+   * over, so that what is left has no gap either.
    */
   readonly inOrder?: { readonly group: string; readonly number: string };
 }

@@ -4,6 +4,6 @@ export const userRetention: readonly RetentionRule[] = [
   {
     table: 'users',
     rows: 'Accounts',
-    stay: 'Deleted ones too: nobody sees them or signs in, and what they did keeps its author.',
+    stay: 'Deleted ones too: a super admin can restore them, and what they did keeps its author.',
   },
 ];

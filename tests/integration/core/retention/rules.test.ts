@@ -1,4 +1,5 @@
 import { collectRetention } from '../../../../src/core/bootstrap/collectRetention';
+import type { ModuleDefinition } from '../../../../src/core/kit/defineModule';
 import { isSpent, type SpentRows } from '../../../../src/core/kit/RetentionRule';
 import {
   deleteStatement,
@@ -40,10 +41,8 @@ describe('what is kept, and how long', () => {
     );
     const said = new Set(rules.map(({ table }) => table));
     expect(tables.map(({ name }) => name).filter((name) => !said.has(name))).toEqual([]);
-    for (const { tables: mine, retention = [] } of modules) {
-      expect(retention.map(({ table }) => table).filter((table) => !mine.includes(table as never))).toEqual(
-        [],
-      );
+    for (const { tables: mine, retention = [] } of modules as readonly ModuleDefinition[]) {
+      expect(retention.map(({ table }) => table).filter((table) => !mine.includes(table))).toEqual([]);
     }
   });
 
