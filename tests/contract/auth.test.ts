@@ -3,7 +3,9 @@ import { User } from '../../src/modules/user/domain/User';
 import { InMemoryCredentials } from '../support/fakes/InMemoryCredentials';
 import { InMemoryLoginThrottle } from '../support/fakes/InMemoryLoginThrottle';
 import { InMemoryOneTimeTokens } from '../support/fakes/InMemoryOneTimeTokens';
+import { InMemoryRecoveryCodes } from '../support/fakes/InMemoryRecoveryCodes';
 import { InMemorySessionStore } from '../support/fakes/InMemorySessionStore';
+import { InMemoryTotpFactors } from '../support/fakes/InMemoryTotpFactors';
 import { InMemoryUserRepository } from '../support/fakes/InMemoryUserRepository';
 import { PlainPasswordHasher } from '../support/fakes/PlainPasswordHasher';
 import { InMemorySurroundings } from '../support/surroundings/InMemorySurroundings';
@@ -12,15 +14,22 @@ import { loginThrottleContract, type LoginThrottleUnderTest } from './loginThrot
 import { oneTimeTokensContract, type OneTimeTokensUnderTest } from './oneTimeTokens.contract';
 import { passwordHasherContract } from './passwordHasher.contract';
 import { sessionStoreContract, type SessionStoreUnderTest } from './sessionStore.contract';
+import { totpFactorsContract, type TotpFactorsUnderTest } from './totpFactors.contract';
 
 const TTL = 7 * 86_400;
 let around: InMemorySurroundings;
-let ports: CredentialsUnderTest & SessionStoreUnderTest & LoginThrottleUnderTest & OneTimeTokensUnderTest;
+let ports: CredentialsUnderTest &
+  SessionStoreUnderTest &
+  LoginThrottleUnderTest &
+  OneTimeTokensUnderTest &
+  TotpFactorsUnderTest;
 
 beforeEach(() => {
   around = new InMemorySurroundings();
   const { memory, clock, random } = around;
   const users = new InMemoryUserRepository(memory, around.ledger);
+  const recoveryCodes = new InMemoryRecoveryCodes(memory);
+  const factors = new InMemoryTotpFactors(memory, clock, recoveryCodes);
   ports = {
     unit: around.unit,
     context: around.context,
@@ -32,7 +41,8 @@ beforeEach(() => {
       await users.save(User.register(person.userId, person.email, profile, clock.now()));
       return person;
     },
-    credentials: new InMemoryCredentials(memory, users),
+    credentials: new InMemoryCredentials(memory, users, factors),
+    ...{ factors, recoveryCodes },
     deactivate: async (id) => users.change(id, { status: 'inactive' }),
     remove: async (id) => users.remove(id),
     sessions: new InMemorySessionStore(memory, clock, TTL),
@@ -47,6 +57,7 @@ credentialsContract('InMemoryCredentials', () => ports);
 sessionStoreContract('InMemorySessionStore', () => ports);
 loginThrottleContract('InMemoryLoginThrottle', () => ports);
 oneTimeTokensContract('InMemoryOneTimeTokens', () => ports);
+totpFactorsContract('InMemoryTotpFactors', () => ports);
 
 passwordHasherContract('PlainPasswordHasher', () => ({
   hasher: new PlainPasswordHasher(),

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { asId, type UserId } from '../../src/core/domain/ids';
 import type { Credential, Credentials } from '../../src/modules/auth/application/Credentials';
+import type { TotpFactors } from '../../src/modules/auth/application/TotpFactors';
 import { anEmail } from '../support/app/people';
 import { there } from '../support/there';
 import { SCOPE, type Surroundings } from '../support/surroundings/Surroundings';
 
 export interface CredentialsUnderTest extends Surroundings {
   readonly credentials: Credentials;
+  readonly factors: TotpFactors;
   deactivate(id: UserId): Promise<void>;
   remove(id: UserId): Promise<void>;
 }
@@ -19,7 +21,7 @@ export function credentialsContract(name: string, underTest: () => CredentialsUn
 
     it('finds an account that has no password yet', async () => {
       const { userId, email } = await underTest().person();
-      const expected = { userId, isActive: true, passwordHash: null, revision: null };
+      const expected = { userId, isActive: true, passwordHash: null, revision: null, hasMfa: false };
       expect(await ask((credentials) => credentials.byEmail(email))).toEqual(expected);
       expect(await ask((credentials) => credentials.byUser(userId))).toEqual(expected);
     });
@@ -66,6 +68,28 @@ export function credentialsContract(name: string, underTest: () => CredentialsUn
       await ask((credentials) => credentials.set(userId, 'new'));
       expect(await isCurrent(before)).toBe(false);
       expect(await isCurrent(await read())).toBe(true);
+    });
+
+    it('can be told that what was read before is not current any more', async () => {
+      const [ann, bob] = [await underTest().person(), await underTest().person()];
+      const read = async (id: UserId) => there(await ask((credentials) => credentials.byUser(id)));
+      for (const { userId } of [ann, bob]) await ask((credentials) => credentials.set(userId, 'kept'));
+      const [hers, his] = [await read(ann.userId), await read(bob.userId)];
+      await ask((credentials) => credentials.outdate(ann.userId));
+      expect(await ask((credentials) => credentials.isCurrent(hers))).toBe(false);
+      expect(await ask((credentials) => credentials.isCurrent(his))).toBe(true);
+      expect(await read(ann.userId)).toMatchObject({ passwordHash: 'kept' });
+    });
+
+    it('tells that a second factor is on, not that one waits', async () => {
+      const { userId, email } = await underTest().person();
+      const hasMfa = async () => (await ask((credentials) => credentials.byEmail(email)))?.hasMfa;
+      const { unit, factors } = underTest();
+      await unit.run(SCOPE, () => factors.propose(userId, 'JBSWY3DPEHPK3PXP'));
+      expect(await hasMfa()).toBe(false);
+      await unit.run(SCOPE, async () => factors.confirm(userId, there(await factors.find(userId)), 1));
+      expect(await hasMfa()).toBe(true);
+      expect(await ask((credentials) => credentials.byUser(userId))).toMatchObject({ hasMfa: true });
     });
 
     it('A18 tells that an account is not active, and forgets one that was deleted', async () => {

@@ -10,22 +10,28 @@ import { UnitOfWork } from '../../src/core/application/UnitOfWork';
 import type { DomainEvent, EventName } from '../../src/core/domain/EventCatalogue';
 import { binder, resolver } from '../../src/core/kit/bind';
 import { bindUseCases } from '../../src/modules/auth/bindUseCases.module';
+import { bindMfa } from '../../src/modules/auth/bindMfa.module';
 import { AccessTokens } from '../../src/modules/auth/application/AccessTokens';
 import { CommonPasswords } from '../../src/modules/auth/application/CommonPasswords';
 import { Credentials } from '../../src/modules/auth/application/Credentials';
 import { LiveSessions } from '../../src/modules/auth/application/LiveSessions';
-import { LogIn } from '../../src/modules/auth/application/LogIn';
+import { LogIn, type LogInInput } from '../../src/modules/auth/application/LogIn';
 import { LoginThrottle } from '../../src/modules/auth/application/LoginThrottle';
 import { OneTimeTokens } from '../../src/modules/auth/application/OneTimeTokens';
 import { HashingCapacity } from '../../src/modules/auth/application/HashingCapacity';
 import { PasswordHasher } from '../../src/modules/auth/application/PasswordHasher';
 import { Pause } from '../../src/modules/auth/application/Pause';
+import { QrCodes } from '../../src/modules/auth/application/QrCodes';
+import { RecoveryCodes } from '../../src/modules/auth/application/RecoveryCodes';
 import { RefreshTokens } from '../../src/modules/auth/application/RefreshTokens';
 import { SessionStore } from '../../src/modules/auth/application/SessionStore';
 import type { SignIn } from '../../src/modules/auth/application/SignIn';
 import { SignUp } from '../../src/modules/auth/application/SignUp';
+import { Totp } from '../../src/modules/auth/application/Totp';
+import { TotpFactors } from '../../src/modules/auth/application/TotpFactors';
 import { HmacRefreshTokens } from '../../src/modules/auth/infrastructure/HmacRefreshTokens';
 import { JwtAccessTokens } from '../../src/modules/auth/infrastructure/JwtAccessTokens';
+import { OtpauthTotp } from '../../src/modules/auth/infrastructure/OtpauthTotp';
 import {
   ChangeEmail,
   ConfirmEmail,
@@ -36,14 +42,16 @@ import {
   OpenAccount,
 } from '../../src/modules/user';
 import { EraseAvatarLater } from '../../src/modules/user/application/EraseAvatarLater';
-import { ChooseWorkspace, FoundWorkspace } from '../../src/modules/workspace';
+import { ChooseWorkspace, FoundWorkspace, KnownTenancies } from '../../src/modules/workspace';
 import { CountingMetrics } from './fakes/CountingMetrics';
 import { InMemoryCredentials } from './fakes/InMemoryCredentials';
 import { InMemoryCurrentUser } from './fakes/InMemoryCurrentUser';
 import { InMemoryLiveSessions } from './fakes/InMemoryLiveSessions';
 import { InMemoryLoginThrottle } from './fakes/InMemoryLoginThrottle';
 import { InMemoryOneTimeTokens } from './fakes/InMemoryOneTimeTokens';
+import { InMemoryRecoveryCodes } from './fakes/InMemoryRecoveryCodes';
 import { InMemorySessionStore } from './fakes/InMemorySessionStore';
+import { InMemoryTotpFactors } from './fakes/InMemoryTotpFactors';
 import { InMemoryUserRepository } from './fakes/InMemoryUserRepository';
 import { InMemoryWorkspaces } from './fakes/InMemoryWorkspaces';
 import { PlainPasswordHasher } from './fakes/PlainPasswordHasher';
@@ -51,6 +59,7 @@ import { RecordingJobs } from './fakes/RecordingJobs';
 import { RecordingPost } from './fakes/RecordingPost';
 import { InMemorySurroundings } from './surroundings/InMemorySurroundings';
 
+const nothing = () => Promise.resolve();
 const TTL = 7 * 86_400;
 const TOKENS = { secret: 'a secret of the tests, long enough', ttl: '15m', ttlSeconds: 900 };
 
@@ -64,7 +73,9 @@ export class AuthScene extends InMemorySurroundings {
   readonly users = new InMemoryUserRepository(this.memory, this.ledger);
   readonly current = new InMemoryCurrentUser(this.users);
   readonly workspaces = new InMemoryWorkspaces(this.memory, this.ledger, this.clock);
-  readonly credentials = new InMemoryCredentials(this.memory, this.users);
+  readonly recoveryCodes = new InMemoryRecoveryCodes(this.memory);
+  readonly factors = new InMemoryTotpFactors(this.memory, this.clock, this.recoveryCodes);
+  readonly credentials = new InMemoryCredentials(this.memory, this.users, this.factors);
   readonly sessions = new InMemorySessionStore(this.memory, this.clock, TTL);
   readonly live = new InMemoryLiveSessions(this.sessions);
   readonly throttle = new InMemoryLoginThrottle(this.memory, this.clock);
@@ -93,6 +104,11 @@ export class AuthScene extends InMemorySurroundings {
     bind(LiveSessions, () => this.live);
     bind(LoginThrottle, () => this.throttle);
     bind(OneTimeTokens, () => this.tokens);
+    bind(TotpFactors, () => this.factors);
+    bind(RecoveryCodes, () => this.recoveryCodes);
+    bind(Totp, () => new OtpauthTotp('Acme'));
+    bind(QrCodes, () => ({ dataUrl: (text) => Promise.resolve(`data:,${text}`) }));
+    bind(KnownTenancies, () => ({ changed: nothing, changedForMember: nothing, changedForAll: nothing }));
     bind(PasswordHasher, () => this.hasher);
     bind(HashingCapacity, () => ({ demand: () => undefined }));
     bind(CommonPasswords, () => this.common);
@@ -115,6 +131,7 @@ export class AuthScene extends InMemorySurroundings {
     bind(FoundWorkspace, () => new FoundWorkspace(this.workspaces, this.random, this.clock));
     bind(ChooseWorkspace, () => new ChooseWorkspace(this.workspaces));
     bindUseCases(bind);
+    bindMfa(bind);
   }
 
   get<T>(key: Injectable<T>): T {
@@ -128,7 +145,7 @@ export class AuthScene extends InMemorySurroundings {
     return signIn;
   }
 
-  logIn(account: { email?: string; password?: string; workspaceId?: string } = {}): Promise<SignIn> {
+  logIn(account: Partial<LogInInput> = {}): Promise<SignIn> {
     const { email, password } = ANN;
     return this.get(LogIn).execute({ email, password, ...account });
   }

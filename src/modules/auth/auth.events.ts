@@ -12,12 +12,12 @@ export const authEvents = {
     fields: { sessionId },
   },
   'auth:sign-in-failed': {
-    summary: 'A sign-in or password check was refused.',
+    summary: 'A sign-in, or the check of a password or code, was refused.',
     audience: 'audit',
     audit: 'login.failed',
     fields: {
       email: { type: 'string', description: 'Address that was tried' },
-      reason: { type: 'string', description: '`password` or `inactive`' },
+      reason: { type: 'string', description: '`password`, `code` or `inactive`' },
     },
   },
   'auth:locked': {
@@ -41,7 +41,10 @@ export const authEvents = {
     audit: 'session.revoked',
     fields: {
       sessionIds: { type: 'strings', description: 'Sessions that ended' },
-      reason: { type: 'string', description: '`logout-all`, `revoked`, `password`, `evicted`, `account`' },
+      reason: {
+        type: 'string',
+        description: '`logout-all`, `revoked`, `password`, `mfa`, `evicted`, `account`',
+      },
     },
   },
   'auth:refresh-reused': {
@@ -67,6 +70,30 @@ export const authEvents = {
     audience: 'internal',
     audit: 'password.changed',
     fields: { email },
+  },
+  'auth:mfa-enabled': {
+    summary: 'A second factor was turned on.',
+    audience: 'internal',
+    audit: 'mfa.enabled',
+    fields: { email },
+  },
+  'auth:mfa-disabled': {
+    summary: 'The second factor was turned off.',
+    audience: 'internal',
+    audit: 'mfa.disabled',
+    fields: { email },
+  },
+  'auth:recovery-codes-renewed': {
+    summary: 'New recovery codes were made; the old ones are worth nothing.',
+    audience: 'internal',
+    audit: 'mfa.recovery-codes-renewed',
+    fields: { email },
+  },
+  'auth:recovery-code-used': {
+    summary: 'A recovery code stood in for the second factor.',
+    audience: 'internal',
+    audit: 'mfa.recovery-code-used',
+    fields: { email, left: { type: 'number', description: 'How many are left' } },
   },
   'auth:account-taken-over': {
     summary: 'A never-verified account went to whoever reads the mail of its address.',

@@ -34,4 +34,10 @@ export const authRetention: readonly RetentionRule[] = [
     why: 'After a day without a lock the next one is short again, so there is nothing left to know.',
   },
   { table: 'credentials', rows: 'Password hashes', stay: 'As long as the account.' },
+  {
+    table: 'totp_factors',
+    rows: 'Second factors',
+    stay: 'Until they are turned off, else as long as the account.',
+  },
+  { table: 'recovery_codes', rows: 'Hashes of recovery codes', stay: 'As long as the second factor.' },
 ];

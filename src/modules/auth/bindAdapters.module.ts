@@ -6,6 +6,7 @@ import { Log } from '../../core/application/Log';
 import { Metrics } from '../../core/application/Metrics';
 import { Random } from '../../core/application/Random';
 import { RequestContext } from '../../core/application/RequestContext';
+import { Sealer } from '../../core/application/Sealer';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Config } from '../../core/config/Config';
 import { Database } from '../../core/infrastructure/database/Database';
@@ -14,32 +15,43 @@ import type { Bind } from '../../core/kit';
 import { AccessTokens } from './application/AccessTokens';
 import { CommonPasswords } from './application/CommonPasswords';
 import { Credentials } from './application/Credentials';
+import { ExportMfa } from './application/ExportMfa';
 import { ExportSecurityLog } from './application/ExportSecurityLog';
 import { ExportSessions } from './application/ExportSessions';
 import { HashingCapacity } from './application/HashingCapacity';
 import { LiveSessions } from './application/LiveSessions';
 import { LoginThrottle } from './application/LoginThrottle';
+import { MfaStatus } from './application/MfaStatus';
 import { MySessions } from './application/MySessions';
 import { OneTimeTokens } from './application/OneTimeTokens';
 import { PasswordHasher } from './application/PasswordHasher';
 import { Pause } from './application/Pause';
+import { QrCodes } from './application/QrCodes';
+import { RecoveryCodes } from './application/RecoveryCodes';
 import { RefreshTokens } from './application/RefreshTokens';
 import { SecurityLog } from './application/SecurityLog';
 import { SessionBearer } from './application/SessionBearer';
 import { SessionStore } from './application/SessionStore';
+import { Totp } from './application/Totp';
+import { TotpFactors } from './application/TotpFactors';
 import { CachedLiveSessions } from './infrastructure/CachedLiveSessions';
 import { ForgetSuccessorSalts } from './infrastructure/ForgetSuccessorSalts';
 import { HashingService } from './infrastructure/HashingService';
 import { HmacRefreshTokens } from './infrastructure/HmacRefreshTokens';
 import { JwtAccessTokens } from './infrastructure/JwtAccessTokens';
+import { OtpauthTotp } from './infrastructure/OtpauthTotp';
 import { PasswordWorkers } from './infrastructure/PasswordWorkers';
+import { PngQrCodes } from './infrastructure/PngQrCodes';
 import { SelectedPasswordHasher } from './infrastructure/SelectedPasswordHasher';
 import { SqlCredentials } from './infrastructure/SqlCredentials';
 import { SqlLoginThrottle } from './infrastructure/SqlLoginThrottle';
+import { SqlMfaStatus } from './infrastructure/SqlMfaStatus';
 import { SqlMySessions } from './infrastructure/SqlMySessions';
 import { SqlOneTimeTokens } from './infrastructure/SqlOneTimeTokens';
+import { SqlRecoveryCodes } from './infrastructure/SqlRecoveryCodes';
 import { SqlSecurityLog } from './infrastructure/SqlSecurityLog';
 import { SqlSessionStore } from './infrastructure/SqlSessionStore';
+import { SqlTotpFactors } from './infrastructure/SqlTotpFactors';
 import { ZxcvbnCommonPasswords } from './infrastructure/ZxcvbnCommonPasswords';
 import { CsrfGuard } from './presentation/CsrfGuard';
 import { RefreshCookie } from './presentation/RefreshCookie';
@@ -47,6 +59,7 @@ import { RefreshTokenCall } from './presentation/RefreshTokenCall';
 
 /** Ports of the module and what stands behind them. */
 export function bindAdapters(bind: Bind): void {
+  bindSecondFactor(bind);
   bind(PasswordWorkers, (get) => new PasswordWorkers(get(Log)));
   bind(HashingCapacity, (get) => get(PasswordWorkers));
   bind(PasswordHasher, (get) => {
@@ -80,4 +93,13 @@ export function bindAdapters(bind: Bind): void {
     RefreshTokenCall,
     (get) => new RefreshTokenCall(get(RefreshCookie), get(CsrfGuard), get(SessionBearer)),
   );
+}
+
+function bindSecondFactor(bind: Bind): void {
+  bind(TotpFactors, (get) => new SqlTotpFactors(get(Database), get(Sealer)));
+  bind(RecoveryCodes, (get) => new SqlRecoveryCodes(get(Database)));
+  bind(Totp, (get) => new OtpauthTotp(get(Config).mail.fromName));
+  bind(QrCodes, () => new PngQrCodes());
+  bind(MfaStatus, (get) => new SqlMfaStatus(get(ScopedReader)));
+  bind(ExportMfa, (get) => new ExportMfa(get(MfaStatus)));
 }

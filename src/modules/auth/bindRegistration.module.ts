@@ -19,6 +19,7 @@ import { RegisterAccount } from './application/RegisterAccount';
 import { RegisterByAdmin } from './application/RegisterByAdmin';
 import { RegisterByLink } from './application/RegisterByLink';
 import { RegisterInvited } from './application/RegisterInvited';
+import { TotpFactors } from './application/TotpFactors';
 import { CallerIfAny } from './presentation/CallerIfAny';
 
 /** Registrations that somebody else has a hand in. */
@@ -35,6 +36,7 @@ export function bindRegistration(bind: Bind): void {
         get(FindAccount),
         get(EndSessions),
         get(OneTimeTokens),
+        get(TotpFactors),
         get(LinkGuests),
         get(Ledger),
       ),

@@ -26,6 +26,7 @@ import { CheckPassword } from './application/CheckPassword';
 import { ChoosePassword } from './application/ChoosePassword';
 import { CommonPasswords } from './application/CommonPasswords';
 import { ConfirmPassword } from './application/ConfirmPassword';
+import { CountedCheck } from './application/CountedCheck';
 import { CreateSuperAdmin } from './application/CreateSuperAdmin';
 import { Credentials } from './application/Credentials';
 import { EndSessions } from './application/EndSessions';
@@ -50,6 +51,7 @@ import { RegisterUser } from './application/RegisterUser';
 import { RequestPasswordReset } from './application/RequestPasswordReset';
 import { RequestVerification } from './application/RequestVerification';
 import { ResetPassword } from './application/ResetPassword';
+import { SecondFactor } from './application/SecondFactor';
 import { SessionAccessTokens } from './application/SessionAccessTokens';
 import { SessionAuthenticator } from './application/SessionAuthenticator';
 import { SessionBearer } from './application/SessionBearer';
@@ -62,7 +64,7 @@ import { VerifyEmail } from './application/VerifyEmail';
 /** How signing in by password ends: codes of refusals, in small letters. */
 const LOGIN_OUTCOMES = [
   ...['success', 'error', 'invalid_credentials', 'account_locked', 'account_inactive', 'not_found'],
-  ...['workspace_suspended', 'hashing_busy', 'database_unavailable'],
+  ...['workspace_suspended', 'hashing_busy', 'database_unavailable', 'mfa_required', 'mfa_invalid'],
 ].map((outcome) => ({ outcome }));
 
 export function bindUseCases(bind: Bind): void {
@@ -136,6 +138,7 @@ function bindSignIn(bind: Bind): void {
         get(Credentials),
         get(CheckPassword),
         get(PasswordHasher),
+        get(SecondFactor),
         get(FindAccount),
         get(StartSession),
         get(Ledger),
@@ -162,10 +165,10 @@ function bindSignIn(bind: Bind): void {
 
 function bindPasswords(bind: Bind): void {
   bind(ChoosePassword, (get) => new ChoosePassword(get(CommonPasswords), get(PasswordHasher)));
+  bind(CountedCheck, (get) => new CountedCheck(get(UnitOfWork), get(LoginThrottle), get(Ledger), get(Pause)));
   bind(
     CheckPassword,
-    (get) =>
-      new CheckPassword(get(UnitOfWork), get(LoginThrottle), get(PasswordHasher), get(Ledger), get(Pause)),
+    (get) => new CheckPassword(get(UnitOfWork), get(CountedCheck), get(PasswordHasher), get(SecondFactor)),
   );
   bind(
     PasswordConfirmation,

@@ -5,6 +5,7 @@ export { ChooseWorkspace } from './application/ChooseWorkspace';
 export { FoundWorkspace } from './application/FoundWorkspace';
 export { demandMailDomain } from './domain/demandMailDomain';
 export { JoinByInvitation } from './application/JoinByInvitation';
+export { KnownTenancies } from './application/KnownTenancies';
 export { LinkGuests } from './application/LinkGuests';
 export { PreviewInvitation } from './application/PreviewInvitation';
 export { SignInWorkspaces, type EnteredWorkspace } from './application/SignInWorkspaces';

@@ -1,24 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { asId } from '../../../src/core/domain/ids';
+import { AesGcmSealer } from '../../../src/core/infrastructure/system/AesGcmSealer';
 import { SqlCredentials } from '../../../src/modules/auth/infrastructure/SqlCredentials';
 import { SqlLoginThrottle } from '../../../src/modules/auth/infrastructure/SqlLoginThrottle';
 import { SqlOneTimeTokens } from '../../../src/modules/auth/infrastructure/SqlOneTimeTokens';
+import { SqlRecoveryCodes } from '../../../src/modules/auth/infrastructure/SqlRecoveryCodes';
 import { SqlSessionStore } from '../../../src/modules/auth/infrastructure/SqlSessionStore';
+import { SqlTotpFactors } from '../../../src/modules/auth/infrastructure/SqlTotpFactors';
 import { credentialsContract, type CredentialsUnderTest } from '../../contract/credentials.contract';
 import { loginThrottleContract, type LoginThrottleUnderTest } from '../../contract/loginThrottle.contract';
 import { oneTimeTokensContract, type OneTimeTokensUnderTest } from '../../contract/oneTimeTokens.contract';
 import { sessionStoreContract, type SessionStoreUnderTest } from '../../contract/sessionStore.contract';
+import { totpFactorsContract, type TotpFactorsUnderTest } from '../../contract/totpFactors.contract';
 import { PostgresSurroundings } from '../../support/surroundings/PostgresSurroundings';
 
 const TTL = 7 * 86_400;
 let around: PostgresSurroundings;
-let ports: CredentialsUnderTest & SessionStoreUnderTest & LoginThrottleUnderTest & OneTimeTokensUnderTest;
+let ports: CredentialsUnderTest &
+  SessionStoreUnderTest &
+  LoginThrottleUnderTest &
+  OneTimeTokensUnderTest &
+  TotpFactorsUnderTest;
 
 beforeAll(async () => {
   around = await PostgresSurroundings.open();
   const { database, random, context } = around;
   ports = Object.assign(around, {
     credentials: new SqlCredentials(database),
+    factors: new SqlTotpFactors(database, new AesGcmSealer('a key of the tests, long enough')),
+    recoveryCodes: new SqlRecoveryCodes(database),
     deactivate: async (id: string) =>
       void (await around.sql(`UPDATE users SET status = 'inactive' WHERE id = $1`, [id])),
     remove: (id: string) => around.removeUser(id),
@@ -40,3 +50,4 @@ credentialsContract('SqlCredentials', () => ports);
 sessionStoreContract('SqlSessionStore', () => ports);
 loginThrottleContract('SqlLoginThrottle', () => ports);
 oneTimeTokensContract('SqlOneTimeTokens', () => ports);
+totpFactorsContract('SqlTotpFactors', () => ports);

@@ -2,6 +2,7 @@ import type { UserId } from '../../../src/core/domain/ids';
 import type { User } from '../../../src/modules/user';
 import type { UserRepository } from '../../../src/modules/user/domain/UserRepository';
 import type { Credential, Credentials } from '../../../src/modules/auth/application/Credentials';
+import type { TotpFactors } from '../../../src/modules/auth/application/TotpFactors';
 import type { Memory } from './Memory';
 
 export class InMemoryCredentials implements Credentials {
@@ -11,6 +12,7 @@ export class InMemoryCredentials implements Credentials {
   constructor(
     memory: Memory,
     private readonly users: UserRepository,
+    private readonly factors: Pick<TotpFactors, 'isOn'>,
   ) {
     this.passwords = memory.table();
   }
@@ -33,16 +35,22 @@ export class InMemoryCredentials implements Credentials {
     return Promise.resolve();
   }
 
+  outdate(userId: UserId): Promise<void> {
+    const stored = this.passwords.get(userId);
+    return stored ? this.set(userId, stored.hash) : Promise.resolve();
+  }
+
   upgrade(userId: UserId, from: string, to: string): Promise<void> {
     const stored = this.passwords.get(userId);
     if (stored?.hash === from) this.passwords.set(userId, { ...stored, hash: to });
     return Promise.resolve();
   }
 
-  private of(user: User | null): Credential | null {
+  private async of(user: User | null): Promise<Credential | null> {
     if (!user) return null;
     const { id: userId, status } = user.state;
     const { hash: passwordHash = null, revision = null } = this.passwords.get(userId) ?? {};
-    return { userId, isActive: status === 'active', passwordHash, revision };
+    const hasMfa = await this.factors.isOn(userId);
+    return { userId, isActive: status === 'active', passwordHash, revision, hasMfa };
   }
 }

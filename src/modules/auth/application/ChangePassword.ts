@@ -45,6 +45,7 @@ export class ChangePassword {
       password: input.currentPassword,
       userId,
       passwordHash: credential?.passwordHash ?? null,
+      hasMfa: credential?.hasMfa ?? false,
     });
     if (!credential) throw invalidCredentials();
     const passwordHash = await this.choosePassword.hash(password);

@@ -15,7 +15,7 @@ export class ConfirmPassword implements PasswordConfirmation {
 
   async confirm({ userId, email }: Caller, password: string): Promise<void> {
     const credential = await this.unit.run(SCOPE, () => this.credentials.byUser(userId));
-    const passwordHash = credential?.passwordHash ?? null;
-    await this.checkPassword.execute({ email, password, userId, passwordHash });
+    const { passwordHash = null, hasMfa = false } = credential ?? {};
+    await this.checkPassword.execute({ email, password, userId, passwordHash, hasMfa });
   }
 }

@@ -5,17 +5,20 @@ import { DomainError } from '../../../core/domain/DomainError';
 import type { WorkspaceId } from '../../../core/domain/ids';
 import type { FindAccount } from '../../user';
 import { normalisedEmail } from '../../user';
-import { accountInactive, invalidCredentials } from '../domain/errors';
+import { accountInactive, invalidCredentials, mfaInvalid } from '../domain/errors';
 import type { CheckPassword } from './CheckPassword';
 import type { Credential, Credentials } from './Credentials';
 import type { HashingCapacity } from './HashingCapacity';
 import type { PasswordHasher } from './PasswordHasher';
+import type { CodeProof, SecondFactor } from './SecondFactor';
 import type { SignIn } from './SignIn';
 import type { StartSession } from './StartSession';
 
 export interface LogInInput {
   readonly email: string;
   readonly password: string;
+  /** Of the authenticator app, or a recovery code. */
+  readonly mfaCode?: string;
   readonly workspaceId?: string;
 }
 
@@ -23,7 +26,7 @@ const SCOPE = { as: 'system', for: 'signing in' } as const;
 
 /**
  * @throws DomainError INVALID_CREDENTIALS, ACCOUNT_LOCKED, HASHING_BUSY; and only once the password was right
- * ACCOUNT_INACTIVE, NOT_FOUND, WORKSPACE_SUSPENDED.
+ * MFA_REQUIRED, MFA_INVALID, ACCOUNT_INACTIVE, NOT_FOUND, WORKSPACE_SUSPENDED.
  */
 export class LogIn {
   constructor(
@@ -31,6 +34,7 @@ export class LogIn {
     private readonly credentials: Credentials,
     private readonly checkPassword: CheckPassword,
     private readonly hasher: PasswordHasher,
+    private readonly secondFactor: SecondFactor,
     private readonly findAccount: FindAccount,
     private readonly startSession: StartSession,
     private readonly ledger: Ledger,
@@ -53,38 +57,50 @@ export class LogIn {
     this.capacity.demand();
     const email = normalisedEmail(input.email);
     const credential = await this.unit.run(SCOPE, () => this.credentials.byEmail(email));
-    await this.checkPassword.execute({
-      email,
-      password: input.password,
-      userId: credential?.userId ?? null,
-      passwordHash: credential?.passwordHash ?? null,
-    });
+    const { userId = null, passwordHash = null, hasMfa = false } = credential ?? {};
+    const { password, mfaCode } = input;
+    const claim = { email, password, userId, passwordHash, hasMfa };
+    const proof = await this.checkPassword.withCode(claim, mfaCode);
     if (!credential?.passwordHash) throw invalidCredentials();
     await this.demandActive(credential, email);
-    await this.upgradeHash(credential, credential.passwordHash, input.password);
-    return this.unit.run(SCOPE, async () => {
-      const isCurrent = await this.credentials.isCurrent(credential);
-      const user = await this.findAccount.byId(credential.userId);
-      if (!isCurrent || user?.state.status !== 'active') throw invalidCredentials();
-      return this.startSession.execute(
-        user,
-        (input.workspaceId?.toLowerCase() ?? null) as WorkspaceId | null,
-      );
-    });
+    await this.upgradeHash(credential, credential.passwordHash, password);
+    const signIn = await this.unit.run(SCOPE, () => this.enter(credential, proof, input));
+    if (!signIn) {
+      await this.recordFailure(credential, email, 'code');
+      throw mfaInvalid();
+    }
+    return signIn;
   }
 
-  private async demandActive({ isActive, userId }: Credential, email: string): Promise<void> {
-    if (isActive) return;
-    await this.ledger.record([
+  /** The code is used up by the session it opens, and by nothing else. @returns null when it was used meanwhile. */
+  private async enter(
+    credential: Credential,
+    proof: CodeProof | null,
+    { workspaceId }: LogInInput,
+  ): Promise<SignIn | null> {
+    const isCurrent = await this.credentials.isCurrent(credential);
+    const user = await this.findAccount.byId(credential.userId);
+    if (!isCurrent || user?.state.status !== 'active') throw invalidCredentials();
+    if (proof && !(await this.secondFactor.use(user.id, user.state.email, proof))) return null;
+    return this.startSession.execute(user, (workspaceId?.toLowerCase() ?? null) as WorkspaceId | null);
+  }
+
+  private async demandActive(credential: Credential, email: string): Promise<void> {
+    if (credential.isActive) return;
+    await this.recordFailure(credential, email, 'inactive');
+    throw accountInactive();
+  }
+
+  private recordFailure({ userId }: Credential, email: string, reason: 'code' | 'inactive'): Promise<void> {
+    return this.ledger.record([
       {
         name: 'auth:sign-in-failed',
         workspaceId: null,
         subjectId: userId,
         actorId: null,
-        payload: { email, reason: 'inactive' },
+        payload: { email, reason },
       },
     ]);
-    throw accountInactive();
   }
 
   /** A busy moment is no reason to refuse a right password: the hash is then upgraded at a later login. */

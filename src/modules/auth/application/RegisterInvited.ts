@@ -8,6 +8,7 @@ import type { OneTimeTokens } from './OneTimeTokens';
 import type { Entering, NewAccount, RegisterAccount } from './RegisterAccount';
 import type { RegisterByLink } from './RegisterByLink';
 import type { SignIn } from './SignIn';
+import type { TotpFactors } from './TotpFactors';
 
 export interface InvitedAccount extends NewAccount {
   readonly invitationToken: string;
@@ -26,12 +27,13 @@ export class RegisterInvited {
     private readonly findAccount: FindAccount,
     private readonly endSessions: EndSessions,
     private readonly tokens: OneTimeTokens,
+    private readonly factors: TotpFactors,
     private readonly linkGuests: LinkGuests,
     private readonly ledger: Ledger,
   ) {}
 
   /**
-   * An account of the address that was never verified is taken over: new password, its sessions end.
+   * An account of the address that was never verified is taken over: new password, no second factor, its sessions end.
    * @throws DomainError NOT_FOUND, EMAIL_DOMAIN_REFUSED, FORBIDDEN for another address than the invited one, EMAIL_TAKEN, SEAT_LIMIT,
    * WORKSPACE_SUSPENDED, VALIDATION_ERROR, HASHING_BUSY.
    */
@@ -65,6 +67,7 @@ export class RegisterInvited {
     await this.endSessions.allOf(id, 'password');
     await this.tokens.revokeAll(id, 'reset-password');
     await this.tokens.revokeAll(id, 'verify-email');
+    await this.factors.remove(id);
     await this.linkGuests.take(id);
     await this.ledger.record([
       {

@@ -24,7 +24,8 @@ export interface Rotation {
   readonly successorHash: Buffer;
 }
 
-export type EndReason = 'logout' | 'logout-all' | 'revoked' | 'theft' | 'password' | 'account' | 'evicted';
+export type EndReason =
+  'logout' | 'logout-all' | 'revoked' | 'theft' | 'password' | 'mfa' | 'account' | 'evicted';
 
 /** Sessions and their refresh tokens; all but the reads are called inside a unit of work. */
 export interface SessionStore {

@@ -11,6 +11,10 @@ interface AuthMails {
   'auth.password-changed': { readonly at: string };
   'auth.email-taken': Record<never, never>;
   'auth.session-stolen': { readonly at: string };
+  'auth.mfa-enabled': { readonly at: string };
+  'auth.mfa-disabled': { readonly at: string };
+  'auth.recovery-codes-renewed': { readonly at: string };
+  'auth.recovery-code-used': { readonly at: string; readonly left: number };
 }
 
 declare module '../../../core/application/MailCatalogue' {

@@ -1,6 +1,6 @@
 export interface AuthEvents {
   'auth:signed-in': { sessionId: string };
-  'auth:sign-in-failed': { email: string; reason: 'password' | 'inactive' };
+  'auth:sign-in-failed': { email: string; reason: 'password' | 'code' | 'inactive' };
   'auth:locked': { email: string; seconds: number };
   'auth:signed-out': { sessionId: string };
   'auth:sessions-revoked': { sessionIds: readonly string[]; reason: string };
@@ -8,6 +8,10 @@ export interface AuthEvents {
   'auth:password-reset-requested': { email: string };
   'auth:password-reset': { email: string };
   'auth:password-changed': { email: string };
+  'auth:mfa-enabled': { email: string };
+  'auth:mfa-disabled': { email: string };
+  'auth:recovery-codes-renewed': { email: string };
+  'auth:recovery-code-used': { email: string; left: number };
   'auth:account-taken-over': { email: string };
 }
 

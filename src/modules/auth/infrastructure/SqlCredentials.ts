@@ -2,11 +2,12 @@ import type { UserId } from '../../../core/domain/ids';
 import type { Database } from '../../../core/infrastructure/database/Database';
 import type { Credential, Credentials } from '../application/Credentials';
 
-/** One statement for known and unknown addresses alike: account and hash in one look. */
+/** One statement for known and unknown addresses alike: account, hash and second factor in one look. */
 const FIND = `
   SELECT u.id AS "userId", u.status = 'active' AS "isActive", c.password_hash AS "passwordHash",
-    c.changed_at::text AS revision
-  FROM users u LEFT JOIN credentials c ON c.user_id = u.id WHERE u.deleted_at IS NULL AND `;
+    c.changed_at::text AS revision, f.confirmed_at IS NOT NULL AS "hasMfa"
+  FROM users u LEFT JOIN credentials c ON c.user_id = u.id LEFT JOIN totp_factors f ON f.user_id = u.id
+  WHERE u.deleted_at IS NULL AND `;
 
 export class SqlCredentials implements Credentials {
   constructor(private readonly database: Database) {}
@@ -35,6 +36,10 @@ export class SqlCredentials implements Credentials {
        ON CONFLICT (user_id) DO UPDATE SET password_hash = EXCLUDED.password_hash, changed_at = now()`,
       [userId, passwordHash],
     );
+  }
+
+  async outdate(userId: UserId): Promise<void> {
+    await this.database.write('UPDATE credentials SET changed_at = now() WHERE user_id = $1', [userId]);
   }
 
   async upgrade(userId: UserId, from: string, to: string): Promise<void> {

@@ -110,7 +110,8 @@ const securityLog = endpoint({
   access: signedIn,
   tag: 'Auth',
   summary: 'Read what happened around your sign-in',
-  description: 'Sign-ins, failures, locks, theft, password changes and refusals, newest first.',
+  description:
+    'Sign-ins, failures, locks, theft, changes of password and second factor, and refusals, newest first.',
   query: pageQuery,
   responses: { 200: { description: 'Your security log', data: Joi.array().items(securityEntrySchema) } },
   uses: { log: SecurityLog },

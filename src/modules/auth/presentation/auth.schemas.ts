@@ -31,5 +31,10 @@ export function password() {
   return text(MOST_BYTES).required();
 }
 
+/** Six digits of an authenticator app, or a recovery code; blanks and hyphens do not count. */
+export function mfaCode() {
+  return text(64).description('Six digits of the authenticator app, or a recovery code.').example('123456');
+}
+
 export const doneSchema = Joi.object({ ok: Joi.boolean().valid(true).required() }).id('Done');
 export const done = { ok: true } as const;

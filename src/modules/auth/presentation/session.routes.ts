@@ -16,7 +16,7 @@ import { LiveSessions } from '../application/LiveSessions';
 import { LogIn, type LogInInput } from '../application/LogIn';
 import { RefreshSession } from '../application/RefreshSession';
 import { refreshInvalid } from '../domain/errors';
-import { done, doneSchema, password } from './auth.schemas';
+import { done, doneSchema, mfaCode, password } from './auth.schemas';
 import { callerOfLogout } from './callerOfLogout';
 import { RefreshCookie } from './RefreshCookie';
 import { RefreshTokenCall } from './RefreshTokenCall';
@@ -29,15 +29,21 @@ const login = endpoint({
   limit: 'auth',
   tag: 'Auth',
   summary: 'Sign in with a password',
+  description:
+    'An account whose second factor is on needs `mfaCode`, too: 401 `MFA_REQUIRED` without it, once the password was ' +
+    'right. Wrong passwords and wrong codes count together, and lock the address.',
   body: Joi.object<LogInInput & { tokenDelivery?: Delivery }, true>({
     email: email().required(),
     password: password(),
+    mfaCode: mfaCode(),
     workspaceId: uuid(),
     tokenDelivery: deliverySchema,
   }),
   responses: { 200: { description: 'Signed in', data: signInSchema } },
   refusals: [
     'INVALID_CREDENTIALS',
+    'MFA_REQUIRED',
+    'MFA_INVALID',
     'ACCOUNT_INACTIVE',
     'WORKSPACE_SUSPENDED',
     'ACCOUNT_LOCKED',

@@ -5,6 +5,8 @@ import { token } from '../../../core/domain/token';
 export interface KnownTenancies {
   /** These members' role, status or belonging changed. */
   changed(workspaceId: WorkspaceId, userIds: readonly UserId[]): Promise<void>;
+  /** Something of this account changed that matters wherever it is a member: its second factor. */
+  changedForMember(userId: UserId): Promise<void>;
   /** The workspace itself changed for everybody in it: suspended, activated, deleted, restored. */
   changedForAll(workspaceId: WorkspaceId): Promise<void>;
 }

@@ -31,6 +31,7 @@ const EXISTS = {
   text: 'SELECT 1 AS found FROM workspaces WHERE id = $1 AND deleted_at IS NULL',
 };
 
+const PLACES = 'SELECT workspace_id AS id FROM memberships WHERE user_id = $1';
 const MEMBERS = 'SELECT user_id AS id FROM memberships WHERE workspace_id = $1';
 
 export class CachedTenancies implements Tenancies, KnownTenancies {
@@ -51,6 +52,11 @@ export class CachedTenancies implements Tenancies, KnownTenancies {
       workspaceId,
       members.map(({ id }) => id),
     );
+  }
+
+  async changedForMember(userId: UserId): Promise<void> {
+    const places = await this.database.rows<{ id: WorkspaceId }>(PLACES, [userId]);
+    await this.invalidations.drop(places.map(({ id }) => key(id, userId)));
   }
 
   find(userId: UserId, workspaceId: WorkspaceId): Promise<Tenancy | null> {

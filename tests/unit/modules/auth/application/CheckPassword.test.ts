@@ -9,7 +9,7 @@ let scene: AuthScene;
 let stored: string;
 
 const check = (password: string, email = ANN.email, passwordHash: string | null = stored) =>
-  scene.get(CheckPassword).execute({ email, password, userId: null, passwordHash });
+  scene.get(CheckPassword).execute({ email, password, userId: null, passwordHash, hasMfa: false });
 const wrong = async (times: number, email?: string) => {
   for (let time = 0; time < times; time += 1) {
     await expect(check('wrong', email)).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });

@@ -4,6 +4,7 @@ import { ANN, AuthScene } from '../../../../support/AuthScene';
 import { PlainPasswordHasher } from '../../../../support/fakes/PlainPasswordHasher';
 import { there } from '../../../../support/there';
 
+const ANNS = { isActive: true, revision: null, hasMfa: false };
 let scene: AuthScene;
 let annId: UserId;
 let workspaceId: string;
@@ -68,8 +69,7 @@ describe('Signing in', () => {
   });
 
   it('refuses every password of an account that has none', async () => {
-    scene.credentials.byEmail = () =>
-      Promise.resolve({ userId: annId, isActive: true, passwordHash: null, revision: null });
+    scene.credentials.byEmail = () => Promise.resolve({ ...ANNS, userId: annId, passwordHash: null });
     await expect(scene.logIn()).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
   });
 

@@ -1,4 +1,5 @@
 import type { PublishedEvent } from '../../../../../src/core/application/EventBus';
+import { MailNoticeWhenMfaChanged } from '../../../../../src/modules/auth/application/MailNoticeWhenMfaChanged';
 import { MailNoticeWhenPasswordChanged } from '../../../../../src/modules/auth/application/MailNoticeWhenPasswordChanged';
 import { MailNoticeWhenSessionStolen } from '../../../../../src/modules/auth/application/MailNoticeWhenSessionStolen';
 import { ANN, AuthScene } from '../../../../support/AuthScene';
@@ -19,6 +20,18 @@ describe('The owner of an account', () => {
     expect(scene.post.mails.map(({ name, to, data }) => ({ name, to, data }))).toEqual(
       [1, 2].map(() => ({ name: 'auth.password-changed', to: ANN.email, data: { at: occurredAt } })),
     );
+  });
+
+  it.each([
+    ['auth:mfa-enabled', 'auth.mfa-enabled', {}],
+    ['auth:mfa-disabled', 'auth.mfa-disabled', {}],
+    ['auth:recovery-codes-renewed', 'auth.recovery-codes-renewed', {}],
+    ['auth:recovery-code-used', 'auth.recovery-code-used', { left: 3 }],
+  ] as const)('is told by one mail of %s', async (event, name, facts) => {
+    const happened = { id: 'event 1', event, payload: { email: ANN.email, ...facts }, occurredAt };
+    const notice = scene.get(MailNoticeWhenMfaChanged);
+    for (const _time of [1, 2]) await notice.react(happened as PublishedEvent<'auth:mfa-enabled'>);
+    expect(scene.post.mails).toMatchObject([{ name, to: ANN.email, data: { at: occurredAt, ...facts } }]);
   });
 
   it('E1 is told by one mail that a session was stolen', async () => {
