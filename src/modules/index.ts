@@ -3,12 +3,20 @@ import type { Permission } from '../core/domain/PermissionCatalogue';
 import type { MailName } from '../core/application/MailCatalogue';
 import { auditModule } from './audit/audit.module';
 import { authModule } from './auth/auth.module';
+import { notificationModule } from './notification/notification.module';
 import { roleModule } from './role/role.module';
 import { userModule } from './user/user.module';
 import { workspaceModule } from './workspace/workspace.module';
 
 /** Adding a module is one line here. */
-export const modules = [userModule, roleModule, workspaceModule, authModule, auditModule] as const;
+export const modules = [
+  userModule,
+  roleModule,
+  workspaceModule,
+  authModule,
+  auditModule,
+  notificationModule,
+] as const;
 
 type Modules = (typeof modules)[number];
 type KeysOf<T> = T extends unknown ? keyof T : never;

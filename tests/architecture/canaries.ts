@@ -65,7 +65,12 @@ export const canaries: Readonly<Record<string, readonly Canary[]>> = {
   'role-uses-no-module': [usesIndex('role', 'user'), usesIndex('role', 'auth')],
   'workspace-uses-user-and-role': [usesIndex('workspace', 'auth'), usesIndex('workspace', 'billing')],
   'auth-uses-user-and-role-and-workspace': [usesIndex('auth', 'billing')],
-  'nobody-imports-a-listener': [usesIndex('auth', 'audit'), usesIndex('audit', 'notification')],
+  'nobody-imports-a-listener': [
+    usesIndex('auth', 'audit'),
+    usesIndex('audit', 'notification'),
+    usesIndex('workspace', 'notification'),
+    usesIndex('notification', 'audit'),
+  ],
   'core-knows-no-module': [
     {
       'src/core/kit/endpoint.ts': `export { user } from '../../modules/user';`,

@@ -28,6 +28,9 @@ const throttles = (window: string, pending: string, locked: string) =>
    SELECT gen_random_uuid()::text, ${window}, ${pending}, ${locked} ${ROWS}`;
 const jobs = (column: string) =>
   `INSERT INTO jobs (id, kind, payload, ${column}) SELECT gen_random_uuid(), 'mail', '{}', ${SINCE} ${ROWS}`;
+const notifications = (column: string) =>
+  `INSERT INTO notifications (user_id, id, kind, message, facts, ${column})
+   SELECT ${ANN}, gen_random_uuid(), 'workspace.restored', 'Acme was restored.', '{}', ${SINCE} ${ROWS}`;
 
 /** Index of a rule → statements that make `$1` rows whose time has run for `$2`, one for each way it may begin. */
 export const SPENT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -77,4 +80,6 @@ export const SPENT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
      INSERT INTO invite_link_guests (user_id, workspace_id, link_id, registered_at)
      SELECT id, ${ACME}, ${LINK}, ${SINCE} FROM people`,
   ],
+  notifications_read_idx: [notifications('read_at')],
+  notifications_created_idx: [notifications('created_at')],
 };

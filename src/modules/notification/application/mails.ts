@@ -1,0 +1,7 @@
+interface NotificationMails {
+  'notification.notice': { readonly firstName: string; readonly message: string };
+}
+
+declare module '../../../core/application/MailCatalogue' {
+  interface MailCatalogue extends NotificationMails {}
+}
