@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { variablesAsEnvFile } from '../src/core/config/variablesAsEnvFile';
 import { variablesAsMarkdown } from '../src/core/config/variablesAsMarkdown';
 import { errorsAsMarkdown } from '../src/core/presentation/docs/errorsAsMarkdown';
+import { eventsAsMarkdown } from './events/eventsAsMarkdown';
 import { permissionsAsMarkdown } from './permissions/permissionsAsMarkdown';
 import { retentionAsMarkdown } from './retention/retentionAsMarkdown';
 import { migratedSchema } from './schema/migratedSchema';
@@ -20,6 +21,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/deployment/variables.md', content: variablesAsMarkdown },
   { path: 'docs/api/errors.md', content: errorsAsMarkdown },
   { path: 'docs/api/permissions.md', content: permissionsAsMarkdown },
+  { path: 'docs/api/events.md', content: eventsAsMarkdown },
   { path: 'docs/deployment/retention.md', content: retentionAsMarkdown },
 ];
 

@@ -7,10 +7,14 @@ import { heardEvents } from '../presentation/events/heardEvents';
 
 /** The AsyncAPI document of this server, for a reader who reached it there. */
 export function eventDocument(
-  { http }: Config,
+  { http, sockets }: Config,
   modules: readonly ModuleDefinition[],
-  address: ServerAddress,
+  { host, isSecure }: ServerAddress,
 ): object {
-  const version = path.basename(http.apiBase);
-  return asyncApiDocument({ events: heardEvents(modules), version, ...address });
+  return asyncApiDocument({
+    events: heardEvents(modules),
+    version: path.basename(http.apiBase),
+    host: sockets.port === null ? host : `${host.replace(/:\d+$/, '')}:${sockets.port}`,
+    isSecure,
+  });
 }

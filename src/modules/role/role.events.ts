@@ -2,9 +2,9 @@ import type { ModuleDefinition } from '../../core/kit';
 import './domain/events';
 
 const roleId = { type: 'uuid', description: 'The role' } as const;
-const name = { type: 'string', description: 'Its name' } as const;
+const name = { type: 'string', description: 'Its name', example: 'Support' } as const;
 const target = { type: 'role', field: 'roleId' } as const;
-const permissions = { type: 'strings', description: 'All that it permits' } as const;
+const permissions = { type: 'strings', description: 'All that it permits', example: ['users.read'] } as const;
 
 export const roleEvents = {
   'workspace:role:created': {

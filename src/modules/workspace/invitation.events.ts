@@ -1,10 +1,21 @@
 import type { ModuleDefinition } from '../../core/kit';
+import { builtInRoleNames } from '../role';
 import './domain/invitationEvents';
 
 const fields = {
   invitationId: { type: 'uuid', description: 'The invitation' },
-  email: { type: 'string', description: 'The invited address', needs: 'members.invite' },
-  role: { type: 'string', description: 'The built-in role it gives' },
+  email: {
+    type: 'string',
+    description: 'The invited address',
+    example: 'bob@example.com',
+    needs: 'members.invite',
+  },
+  role: {
+    type: 'string',
+    description: 'The built-in role it gives',
+    values: builtInRoleNames,
+    example: 'member',
+  },
 } as const;
 const target = { type: 'invitation', field: 'invitationId' } as const;
 

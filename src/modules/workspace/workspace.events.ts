@@ -1,11 +1,16 @@
 import type { ModuleDefinition } from '../../core/kit';
+import { builtInRoleNames } from '../role';
 import './domain/events';
 
-const name = { type: 'string', description: 'Its name' } as const;
-const slug = { type: 'string', description: 'Its unique slug' } as const;
-const status = { type: 'string', description: '`active` or `suspended`' } as const;
+const name = { type: 'string', description: 'Its name', example: 'Acme' } as const;
+const slug = { type: 'string', description: 'Its unique slug', example: 'acme' } as const;
 const userId = { type: 'uuid', description: 'The member' } as const;
-const role = { type: 'string', description: 'Their built-in role' } as const;
+const role = {
+  type: 'string',
+  description: 'Their built-in role',
+  values: builtInRoleNames,
+  example: 'member',
+} as const;
 
 export const workspaceEvents = {
   'workspace:created': {
@@ -21,21 +26,21 @@ export const workspaceEvents = {
     fields: {
       name,
       slug,
-      plan: { type: 'string', description: 'Its plan' },
-      seatLimit: { type: 'number', description: 'Most members it may have', nullable: true },
+      plan: { type: 'string', description: 'Its plan', example: 'free' },
+      seatLimit: { type: 'number', description: 'Most members it may have', nullable: true, example: null },
     },
   },
   'workspace:suspended': {
     summary: 'The operator suspended the workspace: every request in it is refused.',
     audience: 'workspace',
     audit: 'workspace.suspended',
-    fields: { status },
+    fields: { status: { type: 'string', description: 'What it is now', values: ['suspended'] } },
   },
   'workspace:activated': {
     summary: 'The operator opened the workspace again.',
     audience: 'workspace',
     audit: 'workspace.activated',
-    fields: { status },
+    fields: { status: { type: 'string', description: 'What it is now', values: ['active'] } },
   },
   'workspace:deleted': {
     summary: 'The workspace was deleted; it can be restored for 30 days.',
@@ -87,12 +92,22 @@ export const workspaceEvents = {
     summary: 'A member was deactivated, or activated again.',
     audience: 'workspace',
     audit: 'member.status-changed',
-    fields: { userId, status: { type: 'string', description: '`active` or `inactive`' } },
+    fields: {
+      userId,
+      status: { type: 'string', description: 'What they are now', values: ['active', 'inactive'] },
+    },
   },
   'workspace:member:removed': {
     summary: 'Somebody is no member any more.',
     audience: 'workspace',
     audit: 'member.removed',
-    fields: { userId, reason: { type: 'string', description: '`removed` by somebody, or `left`' } },
+    fields: {
+      userId,
+      reason: {
+        type: 'string',
+        description: 'Whether somebody removed them or they left',
+        values: ['removed', 'left'],
+      },
+    },
   },
 } as const satisfies ModuleDefinition['events'];

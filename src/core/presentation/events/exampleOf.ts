@@ -18,9 +18,12 @@ export function exampleOf({ audience, fields }: Pick<HeardEvent, 'audience' | 'f
   return { ...carried[audience], ...about, ...exampleFields(fields) };
 }
 
+/** One of each, but for those that may be missing and have no example of their own. */
 export function exampleFields(fields: Fields): object {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, field], at) => [name, exampleField(field, at)]),
+    Object.entries(fields).flatMap(([name, field], at) =>
+      field.optional && field.example === undefined ? [] : [[name, exampleField(field, at)]],
+    ),
   );
 }
 

@@ -15,11 +15,12 @@ interface Declares {
   readonly events: object;
 }
 
-/** Those of all modules, in the order in which they were declared. */
+/** Those of all modules, by name. */
 export function heardEvents(modules: readonly Declares[]): HeardEvent[] {
   return modules
     .flatMap(({ events }) => Object.entries(events as Record<string, EventDefinition<never>>))
     .flatMap(([name, { audience, summary, fields }]) =>
       audience === 'user' || audience === 'workspace' ? [{ name, audience, summary, fields }] : [],
-    );
+    )
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
