@@ -20,12 +20,17 @@ export type PublishedEvent<Name extends EventName = EventName> = {
 export type EventListener = (event: PublishedEvent) => void | Promise<void>;
 
 /**
- * Tells the listeners of this process about committed events, at least once and in `seq` order per
- * workspace. A listener that throws is logged and stops nobody. Work that must not be lost is a reaction
- * (a job), not a listener.
+ * Tells the listeners of all processes about committed events, in `seq` order per workspace: those of the process
+ * that publishes at least once, those of others as a rule. What must not be missed is in the `EventFeed`. A listener
+ * that throws or takes seconds is logged and stops nobody. Work that must not be lost is a reaction (a job), not a
+ * listener.
  */
 export interface EventBus {
-  subscribe(listener: EventListener): () => void;
+  /**
+   * @param missed called when other processes are heard again, after a time in which they may have said something.
+   * @returns how to leave.
+   */
+  subscribe(listener: EventListener, missed?: () => void): () => void;
   publish(event: PublishedEvent): Promise<void>;
 }
 export const EventBus = token<EventBus>('EventBus');

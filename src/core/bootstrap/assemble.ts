@@ -11,6 +11,7 @@ import { PipelinedReader } from '../infrastructure/database/ScopedReader';
 import { WakeUp } from '../infrastructure/jobs/WakeUp';
 import { redisGauge } from '../infrastructure/metrics/redisGauge';
 import { DropChannel } from '../infrastructure/redis/DropChannel';
+import { RedisEventBus } from '../infrastructure/redis/RedisEventBus';
 import { createLog } from '../infrastructure/logging/createLog';
 import { MailboxMailer } from '../infrastructure/mail/MailboxMailer';
 import { SmtpMailer } from '../infrastructure/mail/SmtpMailer';
@@ -64,7 +65,7 @@ export async function assemble(
   if (redis) redisGauge(get(Metrics), redis.connection);
   for (const key of [
     InvalidationPoll,
-    ...(redis ? [DropChannel] : []),
+    ...(redis ? [DropChannel, RedisEventBus] : []),
     ...modules.flatMap(({ services }) => services),
   ]) {
     const service = get(key);

@@ -1,7 +1,9 @@
 import { MemoryStore } from 'express-rate-limit';
 import { Cache } from '../application/Cache';
+import { EventBus } from '../application/EventBus';
 import { Invalidations } from '../application/Invalidations';
 import { Log } from '../application/Log';
+import { Random } from '../application/Random';
 import { UnitOfWork } from '../application/UnitOfWork';
 import { Config } from '../config/Config';
 import { AfterCommitInvalidations } from '../infrastructure/cache/AfterCommitInvalidations';
@@ -12,8 +14,11 @@ import { StampedEntries } from '../infrastructure/cache/StampedEntries';
 import { TwoLevelCache } from '../infrastructure/cache/TwoLevelCache';
 import { walEnd } from '../infrastructure/cache/walEnd';
 import { ScopedReader } from '../infrastructure/database/ScopedReader';
+import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
 import { Degraded } from '../infrastructure/health/Degraded';
 import { DropChannel } from '../infrastructure/redis/DropChannel';
+import { EventMessages } from '../infrastructure/redis/EventMessages';
+import { RedisEventBus } from '../infrastructure/redis/RedisEventBus';
 import { RedisShelf } from '../infrastructure/redis/RedisShelf';
 import { SharedLimitStore } from '../infrastructure/redis/SharedLimitStore';
 import type { Bind } from '../application/Injectable';
@@ -33,6 +38,7 @@ export function bindShared(bind: Bind, redis: SharedRedis | null): void {
 }
 
 function bindAlone(bind: Bind): void {
+  bind(EventBus, (get) => new InProcessEventBus(get(Log)));
   bind(Cache, (get) => get(InProcessCache));
   bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
@@ -41,6 +47,11 @@ function bindAlone(bind: Bind): void {
 }
 
 function bindTogether(bind: Bind, { connection, prefix }: SharedRedis): void {
+  bind(RedisEventBus, (get) => {
+    const messages = new EventMessages(get(Config).encryptionKey, get(Random).id());
+    return new RedisEventBus(new InProcessEventBus(get(Log)), connection, `${prefix}events`, messages);
+  });
+  bind(EventBus, (get) => get(RedisEventBus));
   bind(
     TwoLevelCache,
     (get) =>

@@ -2,7 +2,6 @@ import { container as root, type DependencyContainer } from 'tsyringe';
 import { AuditSigner } from '../application/AuditSigner';
 import { AuditTrail } from '../application/AuditTrail';
 import { Clock } from '../application/Clock';
-import { EventBus } from '../application/EventBus';
 import { EventFeed } from '../application/EventFeed';
 import { EventViews } from '../application/EventViews';
 import { FrontendLinks } from '../application/FrontendLinks';
@@ -27,7 +26,6 @@ import { SqlAuditTrail } from '../infrastructure/database/SqlAuditTrail';
 import { SqlIdempotentCalls } from '../infrastructure/database/SqlIdempotentCalls';
 import { DefinedEventViews } from '../infrastructure/events/DefinedEventViews';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
-import { InProcessEventBus } from '../infrastructure/events/InProcessEventBus';
 import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
 import { SqlEventFeed } from '../infrastructure/events/SqlEventFeed';
 import { SqlJobs } from '../infrastructure/jobs/SqlJobs';
@@ -93,7 +91,6 @@ function bindCore(
     IdempotentCalls,
     (get) => new SqlIdempotentCalls(get(Database), get(SequelizeUnitOfWork), get(Sealer)),
   );
-  bind(EventBus, (get) => new InProcessEventBus(get(Log)));
   bind(EventFeed, (get) => new SqlEventFeed(get(ScopedReader)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(EventViews, (get) => new DefinedEventViews(get(EventDefinitions)));

@@ -70,12 +70,20 @@ export class RedisConnection {
     }
   }
 
-  /** A connection of its own, subscribed whenever it is there. */
-  subscribe(channel: string, hear: (message: string) => void): void {
+  /**
+   * A connection of its own, subscribed whenever it is there.
+   * @param subscribed called each time it is, the first time too: what was said before is lost.
+   */
+  subscribe(channel: string, hear: (message: string) => void, subscribed?: () => void): void {
     const subscriber = this.client.duplicate({ autoResubscribe: false, socketTimeout: undefined });
     this.subscribers.push(subscriber);
     subscriber.on('error', () => undefined);
-    subscriber.on('ready', () => void subscriber.subscribe(channel).catch(() => subscriber.disconnect(true)));
+    subscriber.on('ready', () => {
+      void subscriber.subscribe(channel).then(
+        () => subscribed?.(),
+        () => subscriber.disconnect(true),
+      );
+    });
     subscriber.on('message', (_channel: string, message: string) => hear(message));
     void subscriber.connect().catch(() => undefined);
   }

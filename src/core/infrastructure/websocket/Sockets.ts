@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
-import type { EventBus } from '../../application/EventBus';
+import type { EventBus, PublishedEvent } from '../../application/EventBus';
 import type { Log } from '../../application/Log';
 import { PollingLoop } from '../jobs/PollingLoop';
 import { WakeUp } from '../jobs/WakeUp';
@@ -38,13 +38,14 @@ export interface SocketParts {
 /** The sockets of this process, from their connections to the events they hear. */
 export class Sockets {
   private readonly loop: PollingLoop;
+  private readonly missed = new WakeUp();
   private readonly ends: (() => void)[] = [];
 
   constructor(private readonly parts: SocketParts) {
     this.loop = new PollingLoop({
       name: 'Sockets',
       everyMs: EVERY_MS,
-      wakeUp: new WakeUp(),
+      wakeUp: this.missed,
       log: parts.log,
       pass: () => this.pass(),
     });
@@ -60,12 +61,12 @@ export class Sockets {
 
   start(): void {
     const { bus, rooms, delivery, revocations, onDrop } = this.parts;
-    const hear = bus.subscribe((event) => {
+    const hear = (event: PublishedEvent) => {
       delivery.tellUser(event);
       rooms.hear(event);
-    });
+    };
     this.ends.push(
-      hear,
+      bus.subscribe(hear, () => this.missed.now()),
       onDrop((key) => revocations.hear(key)),
     );
     this.loop.start();
