@@ -7,6 +7,7 @@ import { benchGrowth } from './bench/benchGrowth';
 import { benchLogins } from './bench/benchLogins';
 import { benchMembers } from './bench/benchMembers';
 import { benchReads } from './bench/benchReads';
+import { benchSockets } from './bench/benchSockets';
 import { benchStart } from './bench/benchStart';
 import { benchWall } from './bench/benchWall';
 import { reportTable, type Row } from './bench/report';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
     rows.push(...(await benchMembers(stage, { seconds, rounds })));
     rows.push(...(await benchWall(stage, { seconds, rounds })));
     rows.push(...(await benchLogins(stage, { seconds: seconds * 2, rounds })));
+    rows.push(...(await benchSockets(stage, { rounds })));
     rows.push(...(await benchStart(stage, rounds)));
     if (process.argv.includes('--large')) rows.push(...(await benchGrowth(stage, rounds)));
     rows.push(...(await benchChecks(stage, { rounds })));

@@ -33,7 +33,11 @@ export class Stage {
 
   static async set(): Promise<Stage> {
     const folder = await mkdtemp(path.join(tmpdir(), 'portico-bench-'));
-    const postgres = await startEmbeddedPostgres({ dataDir: folder, database: 'portico' });
+    const postgres = await startEmbeddedPostgres({
+      dataDir: folder,
+      database: 'portico',
+      settings: { track_commit_timestamp: 'on' },
+    });
     const stage = new Stage(folder, postgres);
     stage.server = await stage.startServer();
     stage.people = await seed(postgres.url, { jwtSecret: stage.jwtSecret, pepper: stage.pepper });
@@ -76,6 +80,10 @@ export class Stage {
     await this.server?.stop();
     this.server = await this.startServer();
     return this.server;
+  }
+
+  startBareSockets(): Promise<Running> {
+    return this.start('bareSocketServer.js', {}, '/');
   }
 
   async clear(): Promise<void> {

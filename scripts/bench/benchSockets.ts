@@ -1,0 +1,156 @@
+import { Client } from 'pg';
+import { Crowd } from './Crowd';
+import { median, spread, type Row } from './report';
+import { residentMegabytes } from './residentMegabytes';
+import type { SeededPerson } from './seed';
+import type { CrowdMember } from './socketCrowd';
+import type { Running, Stage } from './Stage';
+
+const LISTENERS = 1_000;
+const EVENTS = 60;
+const WARM_UP = 10;
+const IDLE = 10_000;
+/** For the memory of one socket. */
+const WEIGHED = 5_000;
+const PER_ADDRESS = 900;
+const PER_PERSON = 40;
+const KILOBYTES = 1_024;
+
+const COMMITTED = `
+  SELECT extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 * 1000 AS at FROM workspaces WHERE id = $1`;
+
+/** Events to a full room, and what a socket that only listens costs; against Socket.IO alone. */
+export async function benchSockets(stage: Stage, { rounds }: { readonly rounds: number }): Promise<Row[]> {
+  return [await benchRoom(stage, rounds), ...(await benchIdle(stage))];
+}
+
+/** From COMMIT to the last of a thousand sockets. */
+async function benchRoom(stage: Stage, rounds: number): Promise<Row> {
+  const database = new Client({ connectionString: stage.databaseUrl });
+  await database.connect();
+  const [owner] = stage.people as [SeededPerson];
+  await database.query(`UPDATE memberships SET role = 'owner' WHERE user_id = $1`, [owner.userId]);
+  const ours = await stage.restartServer();
+  const bare = await stage.startBareSockets();
+  const [crowd, bareCrowd] = [new Crowd(), new Crowd()];
+  try {
+    const colleagues = stage.people.filter(({ workspaceId }) => workspaceId === owner.workspaceId);
+    await crowd.connect(ours.url, membersOf(colleagues, LISTENERS));
+    await bareCrowd.connect(bare.url, roommates(LISTENERS));
+    const committed = async (name: string): Promise<number> => {
+      let at = Number.NaN;
+      const last = await crowd.lastToHear(name, async () => {
+        await rename(ours, owner, name);
+        at = (await database.query<{ at: number }>(COMMITTED, [owner.workspaceId])).rows[0]?.at ?? Number.NaN;
+      });
+      return last - at;
+    };
+    const emitted = async (name: string): Promise<number> => {
+      let at = Number.NaN;
+      const last = await bareCrowd.lastToHear(name, async () => void (at = await emit(bare, name)));
+      return last - at;
+    };
+    for (let at = 0; at < WARM_UP; at += 1)
+      await Promise.all([committed(`warm ${at}`), emitted(`warm ${at}`)]);
+    const pairs: { ours: number[]; bare: number[] }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const names = Array.from({ length: EVENTS }, (_, at) => `round ${round} event ${at}`);
+      pairs.push({ bare: await inTurn(names, emitted), ours: await inTurn(names, committed) });
+    }
+    return {
+      what: `one event to ${LISTENERS} sockets, p99 from COMMIT to the last`,
+      baseline: 'bare Socket.IO room emit, from the emit to the last',
+      ratio: spread(pairs.map((pair) => percentile(pair.ours, 0.99) / percentile(pair.bare, 0.99))),
+      must: '≤ 1.5',
+      aim: '≤ 1.1',
+      figures: {
+        'p50 ms': median(pairs.flatMap((pair) => pair.ours)).toFixed(1),
+        'p99 ms': median(pairs.map((pair) => percentile(pair.ours, 0.99))).toFixed(1),
+        'bare p50 ms': median(pairs.flatMap((pair) => pair.bare)).toFixed(1),
+        'bare p99 ms': median(pairs.map((pair) => percentile(pair.bare, 0.99))).toFixed(1),
+      },
+    };
+  } finally {
+    await Promise.all([crowd.leave(), bareCrowd.leave(), database.end()]);
+    await bare.stop();
+  }
+}
+
+/** What a socket weighs that only listens, and how many of them are held. */
+async function benchIdle(stage: Stage): Promise<Row[]> {
+  const ours = await stage.restartServer();
+  const bare = await stage.startBareSockets();
+  const crowds = [new Crowd(), new Crowd(), new Crowd()] as const;
+  try {
+    const weigh = async (server: Running, crowd: Crowd, members: readonly CrowdMember[]) => {
+      const before = residentMegabytes(server.child);
+      await crowd.connect(server.url, members);
+      return ((residentMegabytes(server.child) - before) * KILOBYTES) / members.length;
+    };
+    const bareWeight = await weigh(bare, crowds[0], roommates(WEIGHED));
+    const everybody = membersOf(stage.people, IDLE);
+    const weight = await weigh(ours, crowds[1], everybody.slice(0, WEIGHED));
+    const held = WEIGHED + (await crowds[2].connect(ours.url, everybody.slice(WEIGHED)));
+    const more = weight - bareWeight;
+    return [
+      {
+        what: 'memory of an idle socket, KB above the baseline',
+        baseline: 'a socket of bare Socket.IO',
+        ratio: { median: more, least: more, most: more },
+        must: '≤ 6 KB',
+        aim: '≤ 2 KB',
+        figures: {
+          'KB a socket': weight.toFixed(1),
+          'bare KB a socket': bareWeight.toFixed(1),
+          'sockets held': held,
+          'RSS MB with all of them': residentMegabytes(ours.child),
+        },
+      },
+    ];
+  } finally {
+    await Promise.all(crowds.map((crowd) => crowd.leave()));
+    await bare.stop();
+  }
+}
+
+function membersOf(people: readonly SeededPerson[], count: number): CrowdMember[] {
+  return Array.from({ length: count }, (_, at) => ({
+    auth: { token: (people[Math.floor(at / PER_PERSON)] as SeededPerson).accessToken },
+    from: addressFor(at),
+  }));
+}
+
+function roommates(count: number): CrowdMember[] {
+  return Array.from({ length: count }, (_, at) => ({ auth: { room: 'acme' }, from: addressFor(at) }));
+}
+
+function addressFor(at: number): string {
+  return `127.0.1.${1 + Math.floor(at / PER_ADDRESS)}`;
+}
+
+async function rename({ url }: Running, owner: SeededPerson, name: string): Promise<void> {
+  const answer = await fetch(`${url}/api/v1/workspaces/${owner.workspaceId}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${owner.accessToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+async function emit({ url }: Running, name: string): Promise<number> {
+  const answer = await fetch(`${url}/${encodeURIComponent(JSON.stringify({ room: 'acme', name }))}`, {
+    method: 'POST',
+  });
+  return ((await answer.json()) as { emittedAt: number }).emittedAt;
+}
+
+async function inTurn(names: readonly string[], take: (name: string) => Promise<number>): Promise<number[]> {
+  const taken: number[] = [];
+  for (const name of names) taken.push(await take(name));
+  return taken;
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
