@@ -18,7 +18,7 @@ export class Lease {
     private readonly life: string,
   ) {}
 
-  /** Takes or keeps it. Until the unit commits, nobody else can have it, however long that takes. */
+  /** Takes or keeps it. Until the unit commits, nobody else can have it, however long that takes: its row is locked. */
   async take(): Promise<boolean> {
     const rows = await this.database.rows(TAKE, [this.name, this.holder, this.life]);
     return rows.length > 0;

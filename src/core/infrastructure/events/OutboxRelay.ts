@@ -3,13 +3,16 @@ import type { Random } from '../../application/Random';
 import type { UnitOfWork } from '../../application/UnitOfWork';
 import type { Reaction } from '../../kit/workers';
 import type { Database } from '../database/Database';
+import { Lease } from '../database/Lease';
 import type { EventJobs } from './EventJobs';
 import type { FeedConsumers } from './FeedConsumers';
-import { GIVE_LEASE, PUBLISHED, STAGE, STAGED, TAKE_LEASE, type OutboxRow } from './outboxStatements';
+import { PUBLISHED, STAGE, STAGED, type OutboxRow } from './outboxStatements';
 import { publishedOf } from './publishedOf';
 import { reactionKind } from './reactionJobs';
 
 const BATCH = 500;
+/** Three times the pause between two looks. */
+const LEASE = '3 seconds';
 const SCOPE = { as: 'system', for: 'relaying events' } as const;
 
 /**
@@ -18,7 +21,7 @@ const SCOPE = { as: 'system', for: 'relaying events' } as const;
  * time, under a lease; one that dies in between leaves events that are told again.
  */
 export class OutboxRelay {
-  private readonly holder: string;
+  private readonly lease: Lease;
   private held = false;
 
   constructor(
@@ -30,7 +33,7 @@ export class OutboxRelay {
     private readonly consumers: FeedConsumers,
     private readonly jobs: EventJobs,
   ) {
-    this.holder = random.id();
+    this.lease = new Lease(database, 'relay', random.id(), LEASE);
   }
 
   /** Whether it was this one's turn when it last looked. */
@@ -52,12 +55,12 @@ export class OutboxRelay {
   /** Lets the next relay begin at once. */
   async resign(): Promise<void> {
     this.held = false;
-    await this.unit.run(SCOPE, () => this.database.write(GIVE_LEASE, [this.holder]));
+    await this.unit.run(SCOPE, () => this.lease.give());
   }
 
   private stage(): Promise<PublishedEvent[]> {
     return this.unit.run(SCOPE, async () => {
-      this.held = (await this.database.rows(TAKE_LEASE, [this.holder])).length > 0;
+      this.held = await this.lease.take();
       if (!this.held) return [];
       const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(publishedOf);
       await this.enqueueReactions(fresh);

@@ -12,18 +12,6 @@ export interface OutboxRow {
   readonly payload: unknown;
 }
 
-/**
- * Takes or keeps the relay's lease; the row lock it holds until commit also makes staging exclusive. It lasts three
- * times the pause between two looks.
- */
-export const TAKE_LEASE = `
-  INSERT INTO leases AS l (name, holder, held_until) VALUES ('relay', $1, now() + interval '3 seconds')
-  ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, held_until = EXCLUDED.held_until
-  WHERE l.holder = EXCLUDED.holder OR l.held_until < now()
-  RETURNING l.holder`;
-
-export const GIVE_LEASE = `UPDATE leases SET held_until = '-infinity' WHERE name = 'relay' AND holder = $1`;
-
 /** Of an `OutboxRow`, from `outbox o`. */
 export const COLUMNS =
   'o.id, o.workspace_id, o.seq, o.name, o.subject_id, o.actor_id, o.request_id, o.occurred_at, o.payload';
