@@ -41,7 +41,7 @@ export class InMemorySessionStore implements SessionStore {
   }
 
   start({ tokenHash, ...session }: NewSession): Promise<Date> {
-    const expiresAt = this.now + this.ttlSeconds * 1000;
+    const expiresAt = this.now + Math.min(this.ttlSeconds * 1000, 30 * DAY_MS);
     this.sessions.set(session.id, { ...session, createdAt: this.now, expiresAt, endReason: null });
     this.addToken(session.id, tokenHash);
     return Promise.resolve(new Date(expiresAt));

@@ -31,7 +31,7 @@ export class SqlSessionStore implements SessionStore {
     const caller = this.context.current();
     const [row] = await this.database.rows<{ expiresAt: Date }>(
       `INSERT INTO sessions (id, user_id, workspace_id, ip, user_agent, expires_at, ends_at)
-       VALUES ($1, $3, $4, $5, $6, now() + make_interval(secs => $2), now() + interval '${ABSOLUTE_LIFE}')
+       SELECT $1, $3, $4, $5, $6, ${EXPIRY}, ends_at FROM (SELECT now() + interval '${ABSOLUTE_LIFE}' AS ends_at) AS life
        RETURNING expires_at AS "expiresAt"`,
       [id, this.ttlSeconds, userId, workspaceId, caller?.ip ?? null, caller?.userAgent ?? null],
     );
