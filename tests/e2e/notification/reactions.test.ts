@@ -10,6 +10,7 @@ import {
   join,
   type VerifiedOwner,
 } from '../../support/app/members';
+import { turnOnMfa, unusedCode } from '../../support/app/mfa';
 import { kindsOf, notificationsOf, subjectsTo } from '../../support/app/notifications';
 import { anEmail, aPerson, mailedToken, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { rowsAdded } from '../../support/app/tableCounts';
@@ -262,6 +263,28 @@ describe('the security of an account', () => {
     );
     expect(mails).toHaveLength(1);
     expect(await kindsOf(app, await signIn(app, ben))).toEqual(['security.session-stolen']);
+  });
+
+  it('is told of the second factor, and of recovery codes that are made or used, by one mail each', async () => {
+    const ben = await turnOnMfa(app, await aVerifiedPerson(app));
+    const login = { email: ben.email, password: PASSWORD, mfaCode: ben.recoveryCodes[0] };
+    await app.post('/auth/login', login).expect(200);
+    await app.post('/auth/mfa/recovery-codes', { password: PASSWORD }, as(ben)).expect(200);
+    const proof = { password: PASSWORD, code: await unusedCode(app, ben) };
+    await app.call('delete', '/auth/mfa/totp', proof, as(ben)).expect(200);
+    expect((await notificationsOf(app, ben)).map(({ message }) => message)).toEqual([
+      'Your second factor was turned off.',
+      'You have new recovery codes; the old ones do not work any more.',
+      'A recovery code was used. Codes left: 9.',
+      'Your second factor was turned on.',
+    ]);
+    const subjects = (await subjectsTo(app, ben)).filter((subject) => /recovery|factor/.test(subject));
+    expect(subjects.sort()).toEqual([
+      'A recovery code was used',
+      'You have new recovery codes',
+      'Your second factor was turned off',
+      'Your second factor was turned on',
+    ]);
   });
 
   it('is told of another e-mail address', async () => {

@@ -23,6 +23,10 @@ export interface NoticeFacts {
   'security.password-reset': Nothing;
   'security.session-stolen': Nothing;
   'security.email-changed': { readonly email: string };
+  'security.mfa-enabled': Nothing;
+  'security.mfa-disabled': Nothing;
+  'security.recovery-codes-renewed': Nothing;
+  'security.recovery-code-used': { readonly left: number };
 }
 
 export type NoticeKind = keyof NoticeFacts;

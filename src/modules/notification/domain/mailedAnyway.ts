@@ -8,6 +8,10 @@ const MAILED: ReadonlySet<NoticeKind> = new Set([
   'security.password-reset',
   'security.session-stolen',
   'security.email-changed',
+  'security.mfa-enabled',
+  'security.mfa-disabled',
+  'security.recovery-codes-renewed',
+  'security.recovery-code-used',
 ]);
 
 export function isMailedAnyway(kind: NoticeKind): boolean {

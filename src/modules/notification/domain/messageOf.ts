@@ -24,6 +24,10 @@ const SENTENCES: { readonly [Kind in NoticeKind]: (facts: NoticeFacts[Kind]) => 
   'security.session-stolen': () =>
     'A refresh token of yours was used twice, so somebody may have copied it. That session was ended.',
   'security.email-changed': ({ email }) => `The e-mail address of your account is ${email} now.`,
+  'security.mfa-enabled': () => 'Your second factor was turned on.',
+  'security.mfa-disabled': () => 'Your second factor was turned off.',
+  'security.recovery-codes-renewed': () => 'You have new recovery codes; the old ones do not work any more.',
+  'security.recovery-code-used': ({ left }) => `A recovery code was used. Codes left: ${left}.`,
 };
 
 /** The sentence that a notification shows, in the list, over sockets and in its mail. */
