@@ -1,0 +1,161 @@
+import type { PublishedEvent } from '../../../src/core/application/EventBus';
+import { EventViews, type EventView } from '../../../src/core/application/EventViews';
+import type { Permission } from '../../../src/core/domain/PermissionCatalogue';
+import { namedEventSchema } from '../../../src/core/presentation/events/eventSchema';
+import { heardEvents } from '../../../src/core/presentation/events/heardEvents';
+import { modules } from '../../../src/modules';
+import { permissionsOf } from '../../../src/modules/role';
+import { accept, invited } from '../../support/app/inviting';
+import {
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
+  aVerifiedPerson,
+  type VerifiedOwner,
+} from '../../support/app/members';
+import { PASSWORD, type Person } from '../../support/app/people';
+import { aRole, setRoles } from '../../support/app/roles';
+import { TestApp, type Method } from '../../support/app/TestApp';
+import { undeclared } from '../../support/realtime/undeclared';
+import { schemaFaults } from '../../support/schemaFaults';
+
+const declared = heardEvents(modules);
+const RESERVED = ['id', 'seq', 'workspaceId', 'actorId', 'occurredAt', 'requestId'];
+
+let app: TestApp;
+let ann: VerifiedOwner;
+let ben: Person;
+let carl: Person;
+let roleId: string;
+let invitationId: string;
+let events: PublishedEvent[];
+
+const view = (event: PublishedEvent, permissions: ReadonlySet<Permission>) =>
+  app.resolve(EventViews).of(event, permissions);
+const fieldsOf = (seen: EventView) =>
+  Object.fromEntries(Object.entries(seen).filter(([key]) => !RESERVED.includes(key)));
+
+/** Everything that can happen to a workspace and its people, by the API. */
+async function story(): Promise<void> {
+  const root = await aSuperAdmin(app);
+  const call = (by: Person, method: Method, path: string, body?: object) =>
+    app.call(method, `/workspaces/${ann.workspaceId}${path}`, body, { token: by.accessToken }).expect(200);
+  await call(ann, 'patch', '', { name: 'Beta' });
+  await call(root, 'patch', '/status', { status: 'suspended' });
+  await call(root, 'patch', '/status', { status: 'active' });
+
+  const invitation = await invited(app, ann, { email: ben.email });
+  invitationId = invitation.id;
+  await accept(app, ben, invitation.token).expect(200);
+  await call(ann, 'patch', `/members/${ben.id}`, { role: 'manager' });
+  await call(ann, 'patch', `/members/${ben.id}`, { status: 'inactive' });
+  await call(ann, 'patch', `/members/${ben.id}`, { status: 'active' });
+
+  const role = await aRole(app, ann, ['users.update'], 'Support');
+  roleId = role.id;
+  await call(ann, 'patch', `/roles/${roleId}`, { name: 'Help' });
+  await setRoles(app, ann, ann.workspaceId, ben, [roleId]).expect(200);
+  await setRoles(app, ann, ann.workspaceId, ben, []).expect(200);
+  await call(ann, 'delete', `/roles/${roleId}`);
+
+  await call(ann, 'delete', `/members/${carl.id}`);
+  await call(ann, 'post', '/transfer-ownership', { userId: ben.id, password: PASSWORD });
+  await call(ben, 'post', '/transfer-ownership/accept', { password: PASSWORD });
+  await call(ann, 'post', '/leave', {});
+  await call(ben, 'delete', '');
+  await call(ben, 'post', '/restore', {});
+}
+
+async function told(): Promise<PublishedEvent[]> {
+  await app.drain();
+  const rows = await app.sql<PublishedEvent & { readonly seq: string | null }>(
+    `SELECT id, name AS event, seq, workspace_id AS "workspaceId", subject_id AS "subjectId",
+       actor_id AS "actorId", to_jsonb(occurred_at AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS "occurredAt",
+       request_id AS "requestId", payload
+     FROM outbox WHERE (workspace_id = $1 OR workspace_id IS NULL) AND name = ANY ($2) ORDER BY position`,
+    [ann.workspaceId, declared.map(({ name }) => name)],
+  );
+  return rows.map((row) => ({ ...row, seq: row.seq === null ? null : Number(row.seq) }));
+}
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  ann = await aVerifiedOwner(app);
+  ben = await aVerifiedPerson(app);
+  carl = await aMember(app, ann.workspaceId, 'viewer');
+  await story();
+  events = await told();
+});
+afterAll(() => app.stop());
+
+describe('the events of a workspace', () => {
+  it('are told by whatever happens in it, in order, each with its fields', () => {
+    const inWorkspace = events.filter(({ workspaceId }) => workspaceId === ann.workspaceId);
+    expect(inWorkspace.map(({ seq }) => seq)).toEqual(inWorkspace.map((_event, at) => at + 1));
+    const seen = inWorkspace.map((event) => [event.event, fieldsOf(view(event, permissionsOf('owner')))]);
+    const beta = { name: 'Beta', slug: 'acme' };
+    const [a, b, c] = [ann.id, ben.id, carl.id];
+    expect(seen).toEqual([
+      ['workspace:member:joined', { userId: a, role: 'owner' }],
+      ['workspace:updated', { ...beta, plan: 'free', seatLimit: null }],
+      ['workspace:suspended', { status: 'suspended' }],
+      ['workspace:activated', { status: 'active' }],
+      ['workspace:member:invited', { invitationId, email: ben.email, role: 'member' }],
+      ['workspace:member:joined', { userId: b, role: 'member' }],
+      ['workspace:member:role-changed', { userId: b, role: 'manager' }],
+      ['workspace:member:status-changed', { userId: b, status: 'inactive' }],
+      ['workspace:member:status-changed', { userId: b, status: 'active' }],
+      ['workspace:role:created', { roleId, name: 'Support', permissions: ['users.update'] }],
+      ['workspace:role:updated', { roleId, name: 'Help', permissions: ['users.update'] }],
+      ['workspace:member:role-changed', { userId: b, role: 'manager', roleIds: [roleId] }],
+      ['workspace:member:role-changed', { userId: b, role: 'manager', roleIds: [] }],
+      ['workspace:role:deleted', { roleId, name: 'Help' }],
+      ['workspace:member:removed', { userId: c, reason: 'removed' }],
+      ['workspace:ownership-offered', { userId: b }],
+      ['workspace:member:role-changed', { userId: b, role: 'owner', reason: 'ownership-transferred' }],
+      ['workspace:member:role-changed', { userId: a, role: 'admin', reason: 'ownership-transferred' }],
+      ['workspace:ownership-transferred', { userId: b, fromUserId: a }],
+      ['workspace:member:removed', { userId: a, reason: 'left' }],
+      ['workspace:deleted', beta],
+      ['workspace:restored', beta],
+    ]);
+  });
+
+  it('name whoever did it and the call that caused it', () => {
+    const byHand = events.filter(({ workspaceId }) => workspaceId === ann.workspaceId);
+    expect(byHand.filter(({ actorId, requestId }) => actorId === null || requestId === null)).toEqual([]);
+  });
+});
+
+describe('an event that somebody hears', () => {
+  it('G15 is what the documents say, for those who may see all of it and for those who may not', () => {
+    const none = new Set<Permission>();
+    const everything = new Set(permissionsOf('owner'));
+    const faults = events.flatMap((event) =>
+      [none, everything].flatMap((permissions) => {
+        const seen = view(event, permissions);
+        const named = declared.find(({ name }) => name === event.event);
+        return [
+          ...undeclared(event.event, seen),
+          ...(named
+            ? schemaFaults(namedEventSchema(named), { event: event.event, ...seen })
+            : ['not declared']),
+        ];
+      }),
+    );
+    expect(events.length).toBeGreaterThan(20);
+    expect(faults).toEqual([]);
+  });
+
+  it('G15 would not be, with a field that is not described', () => {
+    const [first] = events;
+    expect(undeclared('workspace:member:joined', { ...view(first!, new Set()), email: 'x' })).toEqual([
+      expect.stringContaining('email'),
+    ]);
+  });
+
+  it('is declared for nothing in no case', () => {
+    const heard = new Set<string>(events.map(({ event }) => event));
+    expect(declared.map(({ name }) => name).filter((name) => !heard.has(name))).toEqual([]);
+  });
+});
