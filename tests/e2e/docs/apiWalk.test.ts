@@ -28,6 +28,7 @@ const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
     /^\w+ (\/permissions$|\/workspaces\/:\w+\/(roles|permissions|members\/:userId\/roles))/,
   ],
   ['docs/api/feed.md', /^\w+ \/workspaces\/:\w+\/events/],
+  ['docs/api/notifications.md', /^\w+ \/notifications/],
 ];
 
 const routes = modules
