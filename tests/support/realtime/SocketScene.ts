@@ -20,7 +20,11 @@ export class SocketScene {
     return this.with({ token: accessToken }, more).connected();
   }
 
+  /** Whatever they were told must be what the AsyncAPI document declares (reliability G15). */
   closeAll(): void {
-    for (const socket of this.sockets.splice(0)) socket.close();
+    const sockets = this.sockets.splice(0);
+    for (const socket of sockets) socket.close();
+    const [fault] = sockets.flatMap(({ undeclared }) => undeclared);
+    if (fault !== undefined) throw new Error(`A socket was told what is not declared: ${fault}`);
   }
 }

@@ -1,4 +1,5 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
+import { undeclared } from './undeclared';
 
 export const TRANSPORTS = ['websocket', 'polling'] as const;
 export type Transport = (typeof TRANSPORTS)[number];
@@ -20,10 +21,15 @@ export class TestSocket {
   readonly heard: Heard[] = [];
   /** Why it was disconnected, each time. */
   readonly ends: string[] = [];
+  /** What it was told otherwise than the AsyncAPI document says. */
+  readonly undeclared: string[] = [];
   private readonly errors: (Error & { data?: { code?: string } })[] = [];
 
   private constructor(readonly client: Socket) {
-    client.onAny((event: string, payload: object) => this.heard.push({ ...payload, event }));
+    client.onAny((event: string, payload: object) => {
+      this.heard.push({ ...payload, event });
+      this.undeclared.push(...undeclared(event, payload));
+    });
     client.on('disconnect', (reason) => this.ends.push(reason));
     client.on('connect_error', (error) => this.errors.push(error));
   }
@@ -50,7 +56,9 @@ export class TestSocket {
   }
 
   async ask(event: string, ...args: unknown[]): Promise<Ack> {
-    return (await this.client.timeout(LONGEST_MS).emitWithAck(event, ...args)) as Ack;
+    const answer = (await this.client.timeout(LONGEST_MS).emitWithAck(event, ...args)) as Ack;
+    this.undeclared.push(...undeclared(answer.ok ? `${event} ack` : 'refused', answer));
+    return answer;
   }
 
   named(event: string): Heard[] {

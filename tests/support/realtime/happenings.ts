@@ -1,6 +1,6 @@
 type Sql = <Row extends object>(text: string, values: unknown[]) => Promise<Row[]>;
 
-const EVENT = `'workspace:updated', jsonb_build_object('name', 'Event ' || n, 'slug', 'acme')`;
+const EVENT = `'workspace:updated', jsonb_build_object('name', 'Event ' || n, 'slug', 'acme', 'plan', 'free', 'seatLimit', null)`;
 
 /** So many things happen in a workspace at once, which every member sees alike; the relay finds them by itself. */
 export async function happenings(sql: Sql, workspaceId: string, count: number): Promise<void> {
