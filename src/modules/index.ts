@@ -6,6 +6,7 @@ import { authModule } from './auth/auth.module';
 import { notificationModule } from './notification/notification.module';
 import { roleModule } from './role/role.module';
 import { userModule } from './user/user.module';
+import { webhookModule } from './webhook/webhook.module';
 import { workspaceModule } from './workspace/workspace.module';
 
 /** Adding a module is one line here. */
@@ -16,6 +17,7 @@ export const modules = [
   authModule,
   auditModule,
   notificationModule,
+  webhookModule,
 ] as const;
 
 type Modules = (typeof modules)[number];

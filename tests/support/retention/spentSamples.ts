@@ -82,4 +82,12 @@ export const SPENT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
   ],
   notifications_read_idx: [notifications('read_at')],
   notifications_created_idx: [notifications('created_at')],
+  webhook_deliveries_created_idx: [
+    `WITH made AS (
+       INSERT INTO webhook_endpoints (workspace_id, id, url, description, events, secret, created_by)
+       VALUES (${ACME}, gen_random_uuid(), 'https://example.com', '', '{*}', 'secret', ${ANN}) RETURNING id)
+     INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, event, body, created_at)
+     SELECT ${ACME}, made.id, gen_random_uuid(), 'workspace:updated', '{}', ${SINCE} FROM made,
+       generate_series(1, $1::int)`,
+  ],
 };

@@ -1,5 +1,5 @@
 import type { EventName } from '../../domain/EventCatalogue';
-import type { EventDefinition } from '../../kit/EventDefinition';
+import type { Audience, EventDefinition } from '../../kit/EventDefinition';
 
 /** What the modules declared about their events. */
 export class EventDefinitions {
@@ -13,6 +13,12 @@ export class EventDefinitions {
     const definition = this.find(name);
     if (!definition) throw new Error(`No module declares the event ${String(name)}`);
     return definition;
+  }
+
+  /** The names of the events of an audience. */
+  heardBy(audience: Audience): EventName[] {
+    const heard = [...this.byName].filter(([, definition]) => definition.audience === audience);
+    return heard.map(([name]) => name as EventName);
   }
 
   /** Undefined for an event of another version of the program. */

@@ -4,7 +4,6 @@ export interface WorkspacePermissions {
   'workspaces.manage': true;
   'workspaces.delete': true;
   'workspaces.transfer': true;
-  'webhooks.manage': true;
 }
 
 declare module '../../../core/domain/PermissionCatalogue' {

@@ -1,0 +1,66 @@
+import { JobPutOff, type Job } from '../../../core/application/Jobs';
+import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import { delayAfter } from '../domain/retrySchedule';
+import type { WebhookRepository } from '../domain/WebhookRepository';
+import type { Deliveries, Errand, OwedDelivery } from './Deliveries';
+import type { SentMessage, WebhookSender } from './WebhookSender';
+
+const SCOPE = { as: 'system', for: 'delivering webhooks' } as const;
+const GONE = 410;
+/** It is there, but not up to it: too many requests, or a server behind a server that does not answer. */
+const OVERBURDENED = [429, 502, 503, 504];
+
+/** Sends one event to one webhook. It may arrive twice, under the same id, when the process dies over it. */
+export class DeliverWebhook {
+  static readonly JOB = 'webhook.deliver';
+
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly deliveries: Deliveries,
+    private readonly webhooks: WebhookRepository,
+    private readonly sender: WebhookSender,
+  ) {}
+
+  /** @throws JobPutOff when it is to be tried again. */
+  async run({ payload, attempts }: Pick<Job, 'payload' | 'attempts'>, giveUp?: AbortSignal): Promise<void> {
+    const errand = payload as unknown as Errand;
+    const owed = await this.unit.run(SCOPE, () => this.deliveries.find(errand));
+    if (!owed) return;
+    if (!owed.enabled) {
+      await this.unit.run(SCOPE, () => this.deliveries.drop(errand, 'The webhook is disabled'));
+      return;
+    }
+    const isAskedFor = errand.round > 0;
+    if (owed.pausedFor > 0 && !isAskedFor)
+      throw new JobPutOff('It is left alone for a while', owed.pausedFor, false);
+    const sent = await this.send(errand, owed, giveUp);
+    if (sent.error === null) await this.unit.run(SCOPE, () => this.deliveries.arrived(errand, sent));
+    else await this.miss(errand, sent, attempts);
+  }
+
+  private async send(errand: Errand, owed: OwedDelivery, giveUp?: AbortSignal): Promise<SentMessage> {
+    const { url, body, secrets } = owed;
+    if (secrets.length > 0) return this.sender.send({ url, id: errand.eventId, body, secrets }, giveUp);
+    const error = 'The secret cannot be opened; rotate it';
+    return { statusCode: null, error, response: null, durationMs: 0, retryAfter: null };
+  }
+
+  private async miss(errand: Errand, sent: SentMessage, failed: number): Promise<void> {
+    const { statusCode } = sent;
+    const retryIn = statusCode === GONE ? null : delayAfter(failed, sent.retryAfter);
+    const pauses = statusCode === null || OVERBURDENED.includes(statusCode);
+    await this.unit.run(SCOPE, async () => {
+      const isSpent = await this.deliveries.missed(errand, sent, retryIn, pauses);
+      if (statusCode === GONE) await this.disable(errand, 'gone');
+      else if (isSpent) await this.disable(errand, 'failing');
+    });
+    if (retryIn !== null) throw new JobPutOff(sent.error ?? '', retryIn);
+  }
+
+  private async disable({ workspaceId, webhookId }: Errand, reason: 'gone' | 'failing'): Promise<void> {
+    const webhook = await this.webhooks.find(workspaceId, webhookId);
+    if (!webhook?.isEnabled) return;
+    webhook.disable(reason);
+    await this.webhooks.save(webhook);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Database } from '../../../core/infrastructure/database/Database';
+import type { Attempt, Deliveries, Errand, OwedDelivery, ToldEvent } from '../application/Deliveries';
+import { DeliverWebhook } from '../application/DeliverWebhook';
+import type { DeliveryKey } from '../domain/Delivery';
+import { ADD, AGAIN, DROP, FIND, OWE, SETTLE, UNWELL, WELL } from './deliveryStatements';
+import type { SigningSecrets } from './SigningSecrets';
+
+/** Every attempt failed for so long, and so many did: the schedule of one delivery has ten. */
+const SPENT = { failures: 10, after: '5 days' };
+
+interface FoundRow extends Omit<OwedDelivery, 'secrets'> {
+  readonly secret: Buffer;
+  readonly previous: Buffer | null;
+}
+
+export class SqlDeliveries implements Deliveries {
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: SigningSecrets,
+  ) {}
+
+  owe(events: readonly ToldEvent[]): Promise<number> {
+    return this.database.write(OWE, [JSON.stringify(events), DeliverWebhook.JOB]);
+  }
+
+  async add(key: DeliveryKey, event: string, body: string): Promise<number> {
+    await this.database.write(ADD, [...columnsOf(key), event, body]);
+    return 1;
+  }
+
+  async again(key: DeliveryKey): Promise<number | null> {
+    const [row] = await this.database.rows<{ round: number }>(AGAIN, columnsOf(key));
+    return row?.round ?? null;
+  }
+
+  async find(errand: Errand): Promise<OwedDelivery | null> {
+    const [row] = await this.database.rows<FoundRow>(FIND, [...columnsOf(errand), errand.round]);
+    if (!row) return null;
+    const { secret, previous, ...owed } = row;
+    return { ...owed, secrets: this.secrets.opened(errand.webhookId, [secret, previous]) };
+  }
+
+  async arrived(errand: Errand, attempt: Attempt): Promise<void> {
+    await this.database.write(WELL, [errand.workspaceId, errand.webhookId]);
+    await this.settle(errand, attempt, 'delivered', null);
+  }
+
+  async missed(errand: Errand, attempt: Attempt, retryIn: number | null, pauses: boolean): Promise<boolean> {
+    const values = [errand.workspaceId, errand.webhookId, pauses, SPENT.failures, SPENT.after];
+    const [webhook] = await this.database.rows<{ isSpent: boolean }>(UNWELL, values);
+    await this.settle(errand, attempt, retryIn === null ? 'failed' : 'pending', retryIn);
+    return webhook?.isSpent ?? false;
+  }
+
+  async drop(errand: Errand, why: string): Promise<void> {
+    await this.database.write(DROP, [...columnsOf(errand), errand.round, why]);
+  }
+
+  private async settle(
+    errand: Errand,
+    { statusCode, error, durationMs, response }: Attempt,
+    status: string,
+    retryIn: number | null,
+  ): Promise<void> {
+    const attempt = [statusCode, error, durationMs, response];
+    await this.database.write(SETTLE, [...columnsOf(errand), errand.round, ...attempt, status, retryIn]);
+  }
+}
+
+function columnsOf({ workspaceId, webhookId, eventId }: DeliveryKey): string[] {
+  return [workspaceId, webhookId, eventId];
+}

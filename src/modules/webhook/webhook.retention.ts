@@ -1,0 +1,14 @@
+import type { RetentionRule } from '../../core/kit';
+
+export const webhookRetention: readonly RetentionRule[] = [
+  {
+    table: 'webhook_deliveries',
+    rows: 'What webhooks were told, with the log of each attempt',
+    since: 'created_at',
+    kept: '30 days',
+    index: 'webhook_deliveries_created_idx',
+    why: 'As long as the events themselves can be read. The last attempt is made after four days.',
+  },
+  { table: 'webhook_attempts', rows: 'Attempts to deliver', stay: 'As long as the delivery.' },
+  { table: 'webhook_endpoints', rows: 'Webhooks', stay: 'Until somebody deletes them.' },
+];
