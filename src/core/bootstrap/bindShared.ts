@@ -1,3 +1,4 @@
+import { createAdapter } from '@socket.io/redis-adapter';
 import { MemoryStore } from 'express-rate-limit';
 import { Cache } from '../application/Cache';
 import { EventBus } from '../application/EventBus';
@@ -19,9 +20,11 @@ import { Degraded } from '../infrastructure/health/Degraded';
 import { DropChannel } from '../infrastructure/redis/DropChannel';
 import { EventMessages } from '../infrastructure/redis/EventMessages';
 import { RedisEventBus } from '../infrastructure/redis/RedisEventBus';
+import { RedisSocketChannel } from '../infrastructure/redis/RedisSocketChannel';
 import { RedisShelf } from '../infrastructure/redis/RedisShelf';
 import { SharedLimitStore } from '../infrastructure/redis/SharedLimitStore';
 import type { Bind } from '../application/Injectable';
+import { SocketAdapter } from '../infrastructure/websocket/SocketAdapter';
 import { LimitStores } from '../presentation/limits';
 import type { SharedRedis } from './connectRedis';
 
@@ -43,6 +46,7 @@ function bindAlone(bind: Bind): void {
   bind(Invalidations, (get) => new AfterCommitInvalidations(get(UnitOfWork), get(Cache)));
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(InProcessCache), get(Log)));
   bind(LimitStores, () => () => new MemoryStore());
+  bind(SocketAdapter, () => ({}));
   bind(Degraded, () => () => []);
 }
 
@@ -71,5 +75,9 @@ function bindTogether(bind: Bind, { connection, prefix }: SharedRedis): void {
   );
   bind(InvalidationPoll, (get) => new InvalidationPoll(get(ScopedReader), get(TwoLevelCache), get(Log)));
   bind(LimitStores, () => (bucket) => new SharedLimitStore(connection, `${prefix}limit:${bucket}:`));
+  bind(SocketAdapter, (get) => {
+    const client = new RedisSocketChannel(connection, `${prefix}sockets`, get(Config).encryptionKey);
+    return { adapter: createAdapter(client, client, { publishOnSpecificResponseChannel: true }) };
+  });
   bind(Degraded, () => () => (connection.isUp ? [] : ['redis']));
 }

@@ -21,6 +21,7 @@ import { Connections } from '../infrastructure/websocket/Connections';
 import { EventDelivery } from '../infrastructure/websocket/EventDelivery';
 import { Revocations } from '../infrastructure/websocket/Revocations';
 import { workspaceRoom } from '../infrastructure/websocket/roomNames';
+import { SocketAdapter } from '../infrastructure/websocket/SocketAdapter';
 import { SocketAdmission } from '../infrastructure/websocket/SocketAdmission';
 import { SocketAuth } from '../infrastructure/websocket/SocketAuth';
 import { SocketCommands } from '../infrastructure/websocket/SocketCommands';
@@ -47,6 +48,7 @@ export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOpti
   const hasRoomFor = connections.hasRoomFor.bind(connections);
   const io = socketServer({
     isAllowedOrigin,
+    shared: get(SocketAdapter),
     allowRequest: allowHandshake({ isAllowedOrigin, isDraining, hasRoomFor }),
   });
   const [authenticator, tenancies, log] = [get(Authenticator), get(Tenancies), get(Log)];
@@ -64,7 +66,6 @@ export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOpti
     new CatchUp(feed, views, entry, rooms),
     revocations,
     new SocketTrail(get(AuditTrail), tenancies, log),
-    ({ conn }) => connections.sendsTooMuch(conn),
     log,
   );
   return new Sockets({

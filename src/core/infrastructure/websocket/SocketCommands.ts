@@ -14,8 +14,8 @@ import type { WorkspaceEntry } from './WorkspaceEntry';
 
 /** Workspaces a socket can hear at once. */
 const MOST_WORKSPACES = 50;
-/** Commands that wait for those before them. */
-const MOST_WAITING = 20;
+/** Commands a second, and commands that wait for those before them. */
+const MOST_COMMANDS = 60;
 
 const WORKSPACE = Joi.object({ workspaceId: Joi.string().required() }).unknown().required();
 const JOIN = Joi.object({ workspaceId: Joi.string(), after: Joi.number().integer().min(0) });
@@ -39,7 +39,6 @@ export class SocketCommands {
     private readonly catchUp: CatchUp,
     private readonly revocations: Revocations,
     private readonly trail: SocketTrail,
-    private readonly sendsTooMuch: (socket: ClientSocket) => boolean,
     private readonly log: Log,
   ) {}
 
@@ -47,7 +46,7 @@ export class SocketCommands {
     const last = args.at(-1);
     const hasAck = typeof last === 'function';
     const answer: Ack = hasAck ? (last as Ack) : () => undefined;
-    if (this.sendsTooMuch(socket) || socket.data.waiting >= MOST_WAITING) {
+    if (socket.data.countCommand() > MOST_COMMANDS || socket.data.waiting >= MOST_COMMANDS) {
       answer(refusedAck(tooMuch(), this.log));
       return;
     }

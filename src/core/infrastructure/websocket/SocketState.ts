@@ -1,5 +1,6 @@
 import type { Claim } from '../../application/Authenticator';
 import type { WorkspaceId } from '../../domain/ids';
+import { MessageRate } from './MessageRate';
 
 /** The workspace a socket enters as it connects. */
 export interface Entering {
@@ -17,6 +18,7 @@ export class SocketState {
   /** Commands that wait for their answers. */
   waiting = 0;
   private last: Promise<void> | null = null;
+  private rate: MessageRate | null = null;
 
   constructor(
     public claim: Claim,
@@ -35,6 +37,12 @@ export class SocketState {
   renew(claim: Claim): void {
     this.claim = claim;
     this.isWarned = false;
+  }
+
+  /** Counts a command. @returns how many came within the second */
+  countCommand(): number {
+    this.rate ??= new MessageRate();
+    return this.rate.count();
   }
 
   /** One after the other, in the order in which they came. @param work never rejects. */

@@ -1,4 +1,5 @@
 import { Server, type ServerOptions } from 'socket.io';
+import type { SocketAdapter } from './SocketAdapter';
 import type { SocketIo } from './SocketIo';
 
 /** Milliseconds a client may take from its connection to a token that is accepted (J9). */
@@ -10,8 +11,10 @@ const MOST_BYTES = 16_384;
 export function socketServer(options: {
   readonly isAllowedOrigin: (origin: string) => boolean;
   readonly allowRequest: ServerOptions['allowRequest'];
+  readonly shared: SocketAdapter;
 }): SocketIo {
   return new Server({
+    ...options.shared,
     serveClient: false,
     connectTimeout: CONNECT_MS,
     maxHttpBufferSize: MOST_BYTES,

@@ -1,0 +1,154 @@
+import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
+import { anEmail, PASSWORD, signIn, type Person } from '../../support/app/people';
+import { TestApp } from '../../support/app/TestApp';
+import { SocketScene } from '../../support/realtime/SocketScene';
+import type { TestSocket } from '../../support/realtime/TestSocket';
+
+type Owner = Person & { readonly workspaceId: string };
+
+const SECOND = 1_000;
+
+let app: TestApp;
+let ann: Owner;
+let root: Person;
+const sockets = new SocketScene(() => app.url);
+beforeAll(async () => {
+  app = await TestApp.start();
+  [ann, root] = [await aVerifiedOwner(app), await aSuperAdmin(app)];
+});
+afterEach(() => sockets.closeAll());
+afterAll(() => app.stop());
+
+const by = ({ accessToken }: Person) => ({ token: accessToken });
+const rename = (owner: Owner) =>
+  app.call('patch', `/workspaces/${owner.workspaceId}`, { name: anEmail() }, by(owner)).expect(200);
+
+describe('J7 a socket is told and closed', () => {
+  const endings: readonly (readonly [string, (person: Person) => Promise<unknown>])[] = [
+    ['is signed out', (person) => app.post('/auth/logout', {}, by(person)).expect(200)],
+    ['is signed out everywhere', (person) => app.post('/auth/logout-all', {}, by(person)).expect(200)],
+    [
+      'changes the password elsewhere',
+      async (person) => {
+        const elsewhere = await signIn(app, person);
+        const body = { currentPassword: PASSWORD, newPassword: 'another fine long passphrase' };
+        await app.call('post', '/auth/change-password', body, by(elsewhere)).expect(200);
+      },
+    ],
+    [
+      'is banned',
+      ({ id }) => app.call('patch', `/users/${id}/status`, { status: 'banned' }, by(root)).expect(200),
+    ],
+    [
+      'deletes the account',
+      (person) => app.call('delete', '/users/me', { password: PASSWORD }, by(person)).expect(200),
+    ],
+  ];
+
+  it.each(endings)('whose person %s', async (_name, end) => {
+    const person = await aMember(app, ann.workspaceId, 'viewer');
+    const [socket, other] = [await sockets.of(person), await sockets.of(ann)];
+    await end(person);
+    await socket.until(() => socket.ends.length > 0, SECOND);
+    expect(socket.named('session:revoked')).toEqual([
+      {
+        event: 'session:revoked',
+        sessionId: expect.any(String),
+        code: 'SESSION_ENDED',
+        message: expect.any(String),
+      },
+    ]);
+    expect(socket.ends).toEqual(['io server disconnect']);
+    expect(other.ends).toEqual([]);
+  });
+
+  it('and no other of the same person, when one session of several is revoked', async () => {
+    const person = await aMember(app, ann.workspaceId, 'viewer');
+    const elsewhere = await signIn(app, person);
+    const [here, there] = [await sockets.of(person), await sockets.of(elsewhere)];
+    const { body } = await app.get('/auth/sessions', by(person)).expect(200);
+    const { id } = (body.data as { id: string; current: boolean }[]).find(({ current }) => !current) ?? {};
+    await app.call('delete', `/auth/sessions/${id}`, undefined, by(person)).expect(200);
+    await there.until(() => there.ends.length > 0, SECOND);
+    expect(there.named('session:revoked')).toMatchObject([{ sessionId: id }]);
+    expect(here.ends).toEqual([]);
+  });
+});
+
+describe('J7 a socket leaves the room', () => {
+  const listening = async (person: Person, workspaceId: string) => {
+    const socket = await sockets.of(person);
+    expect(await socket.ask('workspace:join', { workspaceId })).toMatchObject({ ok: true });
+    return socket;
+  };
+  const leaves = async (socket: TestSocket, workspaceId: string, code: string) => {
+    await socket.until(() => socket.named('workspace:left').length > 0, SECOND);
+    expect(socket.named('workspace:left')).toEqual([
+      { event: 'workspace:left', workspaceId, code, message: expect.any(String) },
+    ]);
+    expect(await socket.ask('workspace:join', { workspaceId })).toMatchObject({ ok: false, code });
+  };
+  /** What happens now reaches the others and not this one. */
+  const hearsNothing = async (socket: TestSocket, owner: Owner, other: TestSocket) => {
+    const before = other.heard.length;
+    await rename(owner);
+    await other.until(() => other.heard.length > before);
+    await app.drain();
+    expect(socket.named('workspace:updated')).toEqual([]);
+    expect(socket.ends).toEqual([]);
+  };
+
+  it('G13 of a workspace that its person was removed from, and hears nothing more of it', async () => {
+    const eve = await aMember(app, ann.workspaceId, 'viewer');
+    const bob = await aVerifiedOwner(app);
+    await join(app, bob.workspaceId, eve.id, 'viewer');
+    const [socket, other] = [await listening(eve, ann.workspaceId), await sockets.of(ann)];
+    await socket.ask('workspace:join', { workspaceId: bob.workspaceId });
+    await app
+      .call('delete', `/workspaces/${ann.workspaceId}/members/${eve.id}`, undefined, by(ann))
+      .expect(200);
+    await leaves(socket, ann.workspaceId, 'NOT_FOUND');
+    await other.until(() => other.named('workspace:member:removed').length > 0);
+    await hearsNothing(socket, ann, other);
+    await rename(bob);
+    await socket.until(() => socket.named('workspace:updated').length > 0);
+    expect(socket.named('workspace:updated')).toMatchObject([{ workspaceId: bob.workspaceId }]);
+  });
+
+  it('that was suspended, until it is open again', async () => {
+    const bob = await aVerifiedOwner(app);
+    const socket = await listening(bob, bob.workspaceId);
+    const status = (value: string) =>
+      app.call('patch', `/workspaces/${bob.workspaceId}/status`, { status: value }, by(root)).expect(200);
+    await status('suspended');
+    await leaves(socket, bob.workspaceId, 'WORKSPACE_SUSPENDED');
+    const late = await sockets.of(bob);
+    await late.until(() => late.heard.length > 0);
+    expect(late.heard).toMatchObject([{ event: 'workspace:left', code: 'WORKSPACE_SUSPENDED' }]);
+    await status('active');
+    expect(await socket.ask('workspace:join', { workspaceId: bob.workspaceId })).toMatchObject({ ok: true });
+  });
+
+  it('G14 that was deleted, a super admin in it as well', async () => {
+    const bob = await aVerifiedOwner(app);
+    const eve = await aMember(app, bob.workspaceId, 'viewer');
+    const all = await Promise.all([bob, eve, root].map((person) => listening(person, bob.workspaceId)));
+    await app.call('delete', `/workspaces/${bob.workspaceId}`, undefined, by(bob)).expect(200);
+    await Promise.all(all.map((socket) => leaves(socket, bob.workspaceId, 'NOT_FOUND')));
+    await app.drain();
+    expect(all.flatMap((socket) => socket.named('workspace:deleted'))).toEqual([]);
+  });
+
+  it('that a super admin entered by that right, when the right is gone; the entry is on record', async () => {
+    const boss = await aSuperAdmin(app);
+    const socket = await listening(boss, ann.workspaceId);
+    const acts = await app.sql(
+      `SELECT workspace_id AS "workspaceId", details FROM audit_log
+       WHERE actor_id = $1 AND action = 'platform.acted'`,
+      [boss.id],
+    );
+    expect(acts).toMatchObject([{ workspaceId: ann.workspaceId, details: { route: 'workspace:join' } }]);
+    await app.sql('UPDATE users SET platform_role = NULL WHERE id = $1', [boss.id]);
+    await leaves(socket, ann.workspaceId, 'NOT_FOUND');
+  });
+});
