@@ -48,12 +48,12 @@ export function eventComponents(events: readonly HeardEvent[]): Record<string, J
   return Object.fromEntries(told(events).map((event) => [componentOf(event), namedEventSchema(event)]));
 }
 
-/** Any of them: `Event`, where an answer speaks of it. */
+/** Any of them: what the feed answers, said exactly. */
 export function anyEvent(events: readonly HeardEvent[]): Record<string, JsonSchema> {
   const refs = told(events).map((event) => [event.name, refOf(event)] as const);
   if (refs.length === 0) return {};
   const discriminator = { propertyName: 'event', mapping: Object.fromEntries(refs) };
-  return { Event: { oneOf: refs.map(([, $ref]) => ({ $ref })), discriminator } };
+  return { FeedEvent: { oneOf: refs.map(([, $ref]) => ({ $ref })), discriminator } };
 }
 
 function told(events: readonly HeardEvent[]): HeardEvent[] {
