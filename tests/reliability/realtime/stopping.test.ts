@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ProcessScene, send } from '../../support/process/ProcessScene';
+import { freePort } from '../../support/freePort';
+import { upTo } from '../../support/realtime/happenings';
+import { TestSocket, TRANSPORTS } from '../../support/realtime/TestSocket';
+
+interface Owner {
+  readonly token: string;
+  readonly workspaceId: string;
+}
+
+let scene: ProcessScene;
+beforeAll(async () => {
+  scene = await ProcessScene.open();
+});
+afterAll(() => scene.close());
+
+const signUp = async (url: string, email: string): Promise<Owner> => {
+  const body = { name: 'Ann Smith', email, password: 'a fine long passphrase' };
+  const answer = await send(`${url}/api/v1/auth/signup`, 'POST', { ...body, organizationName: 'Acme' });
+  const { data } = (await answer.json()) as { data: { accessToken: string; workspace: { id: string } } };
+  return { token: data.accessToken, workspaceId: data.workspace.id };
+};
+let names = 0;
+const rename = async (url: string, { token, workspaceId }: Owner) => {
+  names += 1;
+  const path = `${url}/api/v1/workspaces/${workspaceId}`;
+  expect((await send(path, 'PATCH', { name: `Name ${names}` }, token)).status).toBe(200);
+};
+
+it('X12 a process that is to end sends its sockets away at once, and ends; they come back to the next', async () => {
+  const port = String(await freePort());
+  const first = scene.spawn({ PORT: port });
+  const url = await first.ready();
+  const ann = await signUp(url, 'ann@example.com');
+  let seq = 0;
+  const clients = await Promise.all(
+    TRANSPORTS.map((transport) =>
+      TestSocket.open(url, (answer: (auth: object) => void) => answer({ token: ann.token, after: seq }), {
+        transport,
+        reconnection: true,
+        reconnectionDelay: 50,
+        reconnectionDelayMax: 200,
+      }).connected(),
+    ),
+  );
+  await rename(url, ann);
+  for (const client of clients) await client.until(() => client.seqs.length === 2);
+  seq = 2;
+
+  const began = performance.now();
+  first.signal('SIGTERM');
+  for (const client of clients) await client.until(() => client.ends.length > 0, 3_000);
+  expect(await first.ended()).toBe(0);
+  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(clients.map(({ ends }) => ends)).toEqual([['transport close'], ['transport close']]);
+
+  const second = scene.spawn({ PORT: port });
+  await rename(await second.ready(), ann);
+  for (const client of clients) {
+    await client.until(() => client.seqs.length === 3);
+    expect(client.seqs).toEqual(upTo(3));
+    client.close();
+  }
+  second.signal('SIGTERM');
+  expect(await second.ended()).toBe(0);
+}, 60_000);
+
+it('X1 a process that is killed loses no event: clients catch up with the next', async () => {
+  const port = String(await freePort());
+  let server = scene.spawn({ PORT: port });
+  const url = await server.ready();
+  const bob = await signUp(url, 'bob@example.com');
+  const known = () => ({ token: bob.token, after: client.seqs.at(-1) ?? 0 });
+  const client: TestSocket = TestSocket.open(url, (answer: (auth: object) => void) => answer(known()), {
+    reconnection: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
+  });
+  await client.connected();
+  let last = 1;
+  for (let round = 0; round < 3; round += 1) {
+    for (let n = 0; n < 5; n += 1) await rename(url, bob);
+    last += 5;
+    await pause(20 * round);
+    await server.kill();
+    await scene.relayLeaseRunsOut();
+    server = scene.spawn({ PORT: port });
+    await server.ready();
+  }
+  await client.until(() => client.seqs.at(-1) === last, 20_000);
+  expect(client.seqs).toEqual(upTo(last));
+  client.close();
+}, 90_000);
