@@ -1,6 +1,8 @@
 import type { PublishedEvent } from '../../../src/core/application/EventBus';
 import { EventViews, type EventView } from '../../../src/core/application/EventViews';
 import type { Permission } from '../../../src/core/domain/PermissionCatalogue';
+import type { OutboxRow } from '../../../src/core/infrastructure/events/outboxStatements';
+import { publishedOf } from '../../../src/core/infrastructure/events/publishedOf';
 import { namedEventSchema } from '../../../src/core/presentation/events/eventSchema';
 import { heardEvents } from '../../../src/core/presentation/events/heardEvents';
 import { modules } from '../../../src/modules';
@@ -18,6 +20,8 @@ import { aRole, setRoles } from '../../support/app/roles';
 import { TestApp, type Method } from '../../support/app/TestApp';
 import { undeclared } from '../../support/realtime/undeclared';
 import { schemaFaults } from '../../support/schemaFaults';
+import { Receiver, type Received } from '../../support/webhooks/Receiver';
+import { aWebhook } from '../../support/webhooks/webhooks';
 
 const declared = heardEvents(modules);
 const RESERVED = ['id', 'seq', 'workspaceId', 'actorId', 'occurredAt', 'requestId'];
@@ -28,7 +32,10 @@ let ben: Person;
 let carl: Person;
 let roleId: string;
 let invitationId: string;
+let webhookId: string;
 let events: PublishedEvent[];
+let receiver: Receiver;
+let posted: Received[];
 
 const view = (event: PublishedEvent, permissions: ReadonlySet<Permission>) =>
   app.resolve(EventViews).of(event, permissions);
@@ -40,6 +47,7 @@ async function story(): Promise<void> {
   const root = await aSuperAdmin(app);
   const call = (by: Person, method: Method, path: string, body?: object) =>
     app.call(method, `/workspaces/${ann.workspaceId}${path}`, body, { token: by.accessToken }).expect(200);
+  ({ id: webhookId } = await aWebhook(app, ann, receiver.url));
   await call(ann, 'patch', '', { name: 'Beta' });
   await call(root, 'patch', '/status', { status: 'suspended' });
   await call(root, 'patch', '/status', { status: 'active' });
@@ -56,7 +64,11 @@ async function story(): Promise<void> {
   await call(ann, 'patch', `/roles/${roleId}`, { name: 'Help' });
   await setRoles(app, ann, ann.workspaceId, ben, [roleId]).expect(200);
   await setRoles(app, ann, ann.workspaceId, ben, []).expect(200);
+  await app.drain();
+  posted = [...receiver.received];
+  receiver.behaves = () => ({ status: 410 });
   await call(ann, 'delete', `/roles/${roleId}`);
+  await app.drain();
 
   await call(ann, 'delete', `/members/${carl.id}`);
   await call(ann, 'post', '/transfer-ownership', { userId: ben.id, password: PASSWORD });
@@ -68,25 +80,26 @@ async function story(): Promise<void> {
 
 async function told(): Promise<PublishedEvent[]> {
   await app.drain();
-  const rows = await app.sql<PublishedEvent & { readonly seq: string | null }>(
-    `SELECT id, name AS event, seq, workspace_id AS "workspaceId", subject_id AS "subjectId",
-       actor_id AS "actorId", to_jsonb(occurred_at AT TIME ZONE 'UTC') #>> '{}' || 'Z' AS "occurredAt",
-       request_id AS "requestId", payload
-     FROM outbox WHERE (workspace_id = $1 OR workspace_id IS NULL) AND name = ANY ($2) ORDER BY position`,
+  const rows = await app.sql<OutboxRow>(
+    `SELECT * FROM outbox WHERE (workspace_id = $1 OR workspace_id IS NULL) AND name = ANY ($2) ORDER BY position`,
     [ann.workspaceId, declared.map(({ name }) => name)],
   );
-  return rows.map((row) => ({ ...row, seq: row.seq === null ? null : Number(row.seq) }));
+  return rows.map(publishedOf);
 }
 
 beforeAll(async () => {
   app = await TestApp.start();
+  receiver = await Receiver.listen();
   ann = await aVerifiedOwner(app);
   ben = await aVerifiedPerson(app);
   carl = await aMember(app, ann.workspaceId, 'viewer');
   await story();
   events = await told();
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  await app.stop();
+  await receiver.close();
+});
 
 describe('the events of a workspace', () => {
   it('are told by whatever happens in it, in order, each with its fields', () => {
@@ -110,6 +123,7 @@ describe('the events of a workspace', () => {
       ['workspace:member:role-changed', { userId: b, role: 'manager', roleIds: [roleId] }],
       ['workspace:member:role-changed', { userId: b, role: 'manager', roleIds: [] }],
       ['workspace:role:deleted', { roleId, name: 'Help' }],
+      ['workspace:webhook:disabled', { webhookId, origin: new URL(receiver.url).origin, reason: 'gone' }],
       ['workspace:member:removed', { userId: c, reason: 'removed' }],
       ['workspace:ownership-offered', { userId: b }],
       ['workspace:member:role-changed', { userId: b, role: 'owner', reason: 'ownership-transferred' }],
@@ -121,9 +135,12 @@ describe('the events of a workspace', () => {
     ]);
   });
 
-  it('name whoever did it and the call that caused it', () => {
-    const byHand = events.filter(({ workspaceId }) => workspaceId === ann.workspaceId);
-    expect(byHand.filter(({ actorId, requestId }) => actorId === null || requestId === null)).toEqual([]);
+  it('name the call that caused it, and whoever did it, unless the server did', () => {
+    const inWorkspace = events.filter(({ workspaceId }) => workspaceId === ann.workspaceId);
+    const named = (key: 'actorId' | 'requestId') =>
+      inWorkspace.filter((event) => event[key] === null).map(({ event }) => event);
+    expect(named('actorId')).toEqual(['workspace:webhook:disabled']);
+    expect(named('requestId')).toEqual([]);
   });
 });
 
@@ -145,6 +162,19 @@ describe('an event that somebody hears', () => {
     );
     expect(events.length).toBeGreaterThan(20);
     expect(faults).toEqual([]);
+  });
+
+  it('G15 is posted to webhooks as OpenAPI says, with every field', () => {
+    const faults = posted.flatMap(({ body }) => {
+      const named = declared.find(({ name }) => name === body.event);
+      return named ? schemaFaults(namedEventSchema(named), body) : [`${String(body.event)} is not declared`];
+    });
+    expect(posted.length).toBeGreaterThan(10);
+    expect(faults).toEqual([]);
+    const inFull = new Map(events.map((event) => [event.id, view(event, permissionsOf('owner'))]));
+    for (const { body } of posted) {
+      expect(body).toEqual({ event: body.event, ...inFull.get(String(body.id)) });
+    }
   });
 
   it('G15 would not be, with a field that is not described', () => {

@@ -12,7 +12,7 @@ export const webhookParameters = {
     name: 'webhook-id',
     in: 'header',
     required: true,
-    description: 'Names the delivery; the same at each attempt, so drop one you have seen.',
+    description: 'The `id` of the event, the same at each attempt; drop one you have seen.',
     schema: { type: 'string' },
   },
   WebhookTimestamp: {
