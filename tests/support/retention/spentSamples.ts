@@ -36,7 +36,7 @@ const notifications = (column: string) =>
 export const SPENT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
   outbox_published_idx: [
     `INSERT INTO outbox (id, workspace_id, seq, name, payload, published_at)
-     SELECT gen_random_uuid(), ${ACME}, (SELECT count(*) FROM outbox) + n, 'workspace:updated', '{}', ${SINCE} ${ROWS}`,
+     SELECT gen_random_uuid(), ${ACME}, (SELECT coalesce(max(seq), 0) FROM outbox) + n, 'workspace:updated', '{}', ${SINCE} ${ROWS}`,
   ],
   outbox_published_alone_idx: [
     `INSERT INTO outbox (id, name, payload, published_at)

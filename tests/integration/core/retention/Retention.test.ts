@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { asId, type WorkspaceId } from '../../../../src/core/domain/ids';
+import { PipelinedReader } from '../../../../src/core/infrastructure/database/ScopedReader';
+import { SqlEventFeed } from '../../../../src/core/infrastructure/events/SqlEventFeed';
 import { collectRetention } from '../../../../src/core/bootstrap/collectRetention';
 import { isSpent, type SpentRows } from '../../../../src/core/kit/RetentionRule';
 import { modules } from '../../../../src/modules';
@@ -136,6 +139,26 @@ describe('the feed of a workspace', () => {
     await events(young, [1, 0.5]);
     await look(retentionOn(db.database, feed));
     expect([await kept(busy), await kept(quiet), await kept(young)]).toEqual([[4, 5, 6], [], [1, 2]]);
+  });
+
+  it('tells a reader who comes too late to load everything anew, also when nothing is left', async () => {
+    const [busy, quiet] = [asId<'workspace'>(randomUUID()), asId<'workspace'>(randomUUID())];
+    await events(busy, [60, 40, 20, 10]);
+    await events(quiet, [60, 40]);
+    await look(retentionOn(db.database, feed));
+    const reader = new PipelinedReader({ url: db.url, ssl: false, connections: 1 });
+    const reading = new SqlEventFeed(reader);
+    const after = async (workspace: WorkspaceId, seq: number) => {
+      const { resync, events: read } = await reading.after(workspace, seq, 100);
+      return [resync, ...read.map((event) => event.seq)];
+    };
+    expect([await after(busy, 1), await after(busy, 2), await after(busy, 4)]).toEqual([
+      [true],
+      [false, 3, 4],
+      [false],
+    ]);
+    expect([await after(quiet, 1), await after(quiet, 2)]).toEqual([[true], [false]]);
+    await reader.close();
   });
 
   it('loses those before an old one with it, whatever a clock said when they were published', async () => {
