@@ -19,7 +19,7 @@ import type { AsyncRequestContext } from '../infrastructure/system/AsyncRequestC
 import { SystemClock } from '../infrastructure/system/SystemClock';
 import type { Resolve } from '../application/Injectable';
 import { resolver } from '../kit/bind';
-import type { ModuleDefinition } from '../kit/defineModule';
+import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { connectDatabase, type DatabaseAddress } from './connectDatabase';
 import { connectRedis } from './connectRedis';
 import { buildContainer } from './container';
@@ -68,7 +68,8 @@ export async function assemble(
     ...(redis ? [DropChannel, RedisEventBus] : []),
     ...modules.flatMap(({ services }) => services),
   ]) {
-    const service = get(key);
+    const service: Service = get(key);
+    if (service.isBackground && config.role === 'api') continue;
     await service.start();
     lifecycle.started('Service', () => service.stop());
   }

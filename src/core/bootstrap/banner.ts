@@ -6,6 +6,8 @@ const CREATE_ADMIN = 'npm run create-admin -- --email root@example.com --first-n
 export function banner({ url, port, config, database }: Application, hasSuperAdmin: boolean): string {
   const { apiBase, port: wanted } = config.http;
   const moved = wanted !== 0 && port !== wanted ? ` (${wanted} is taken)` : '';
+  if (config.role === 'worker')
+    return `\n  Portico's worker is ready on port ${port}${moved}: ${url}/health/ready\n`;
   const signUp = JSON.stringify({
     name: 'Ann Smith',
     email: 'ann@example.com',

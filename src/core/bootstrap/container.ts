@@ -28,6 +28,7 @@ import { DefinedEventViews } from '../infrastructure/events/DefinedEventViews';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
 import { OutboxLedger } from '../infrastructure/events/OutboxLedger';
 import { SqlEventFeed } from '../infrastructure/events/SqlEventFeed';
+import { Bell } from '../infrastructure/jobs/Bell';
 import { SqlJobs } from '../infrastructure/jobs/SqlJobs';
 import type { WakeUp } from '../infrastructure/jobs/WakeUp';
 import { PrometheusMetrics } from '../infrastructure/metrics/PrometheusMetrics';
@@ -91,6 +92,7 @@ function bindCore(
     IdempotentCalls,
     (get) => new SqlIdempotentCalls(get(Database), get(SequelizeUnitOfWork), get(Sealer)),
   );
+  bind(Bell, (get) => new Bell(get(ScopedReader)));
   bind(EventFeed, (get) => new SqlEventFeed(get(ScopedReader)));
   bind(EventDefinitions, () => new EventDefinitions(modules.map(({ events }) => events as never)));
   bind(EventViews, (get) => new DefinedEventViews(get(EventDefinitions)));

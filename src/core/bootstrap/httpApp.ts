@@ -57,6 +57,24 @@ export interface AppOptions {
 
 export function httpApp(options: AppOptions): Express {
   const { config, get, modules } = options;
+  const app = withOperatorPages(options);
+  const rules = browserRules(options);
+  app.use(config.http.apiBase, crossOrigin(rules), explainRefusedPreflight(rules), cookieParser());
+  const endpoints = modules.flatMap((module) => module.endpoints);
+  app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get, rules), get));
+  const files = modules.flatMap((module) => module.files ?? []);
+  app.use(publicFilesRouter(files, get));
+  for (const page of options.pages) app.use(page);
+  return withoutMore(app, options);
+}
+
+/** Health and metrics, and nothing else. */
+export function operatorApp(options: Omit<AppOptions, 'modules' | 'pages' | 'frontendUrl'>): Express {
+  return withoutMore(withOperatorPages(options), options);
+}
+
+function withOperatorPages(options: Pick<AppOptions, 'config' | 'get' | 'isDraining'>): Express {
+  const { config, get } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -65,13 +83,10 @@ export function httpApp(options: AppOptions): Express {
   app.use(requestContext(get(RequestContext), get(Random)));
   app.use(httpMetrics(get(Metrics)), requestLog(get(Log), get(RequestContext)), securityHeaders(), oneHost);
   app.use(...operatorPages(options));
-  const rules = browserRules(options);
-  app.use(config.http.apiBase, crossOrigin(rules), explainRefusedPreflight(rules), cookieParser());
-  const endpoints = modules.flatMap((module) => module.endpoints);
-  app.use(config.http.apiBase, apiRouter(endpoints, gate(config, get, rules), get));
-  const files = modules.flatMap((module) => module.files ?? []);
-  app.use(publicFilesRouter(files, get));
-  for (const page of options.pages) app.use(page);
+  return app;
+}
+
+function withoutMore(app: Express, { get }: Pick<AppOptions, 'get'>): Express {
   app.use((_request, _response, next) => next(notFound()));
   app.use(errorHandler({ log: get(Log), audit: get(AuditTrail), context: get(RequestContext) }));
   return app;
@@ -100,7 +115,11 @@ function browserRules({ config, frontendUrl }: AppOptions): CrossOriginOptions {
   };
 }
 
-function operatorPages({ config, get, isDraining }: AppOptions): Router[] {
+function operatorPages({
+  config,
+  get,
+  isDraining,
+}: Pick<AppOptions, 'config' | 'get' | 'isDraining'>): Router[] {
   const database = get(Database);
   databasePoolGauge(get(Metrics), database);
   outboxGauges(get(Metrics), database, get(UnitOfWork));

@@ -1,25 +1,16 @@
-import type { RequestListener } from 'node:http';
 import { FrontendLinks } from '../application/FrontendLinks';
 import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
 import { ServerPlace } from '../infrastructure/database/ServerPlace';
-import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
-import type { Sockets } from '../infrastructure/websocket/Sockets';
+import { Bell } from '../infrastructure/jobs/Bell';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { within } from '../kit/within';
-import { apiDocument } from './apiDocument';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
-import { eventDocument } from './eventDocument';
-import { socketOrigins } from './browserOrigins';
-import { httpApp } from './httpApp';
-import { listen } from './httpServer';
 import { Lifecycle } from './Lifecycle';
-import { pages } from './pages';
-import { realtime } from './realtime';
-import { serverUrl } from './serverUrl';
+import { serveRequests, type Address } from './serveRequests';
 import { backgroundWorkers } from './workers';
 
 /** Milliseconds workers have to end what they are at; what is under way is given up then, and tried again later. */
@@ -72,68 +63,41 @@ async function takePlace(
 async function serve(
   config: Config,
   modules: readonly ModuleDefinition[],
-  { get, mailer, wakes }: Assembly,
+  assembly: Assembly,
   lifecycle: Lifecycle,
-): Promise<{ port: number; url: string }> {
+): Promise<Address> {
   let draining = false;
-  const frontend = get(FrontendAddress);
-  const app = httpApp({
-    config,
-    get,
-    modules,
-    pages: pages(config, mailer, {
-      openApi: () => apiDocument(config, modules),
-      asyncApi: (address) => eventDocument(config, modules, address),
-    }),
-    frontendUrl: () => frontend.url,
-    isDraining: () => draining,
-  });
-  const giveUp = new AbortController();
-  const workers = backgroundWorkers(get, wakes, modules, get(FrontendLinks), giveUp.signal);
   let workersEnd = Promise.resolve();
   lifecycle.started('Workers', () => workersEnd);
-  const { host, port, portChosen } = config.http;
-  const sockets = realtime({
-    get,
-    app,
-    isAllowedOrigin: socketOrigins(config, () => frontend.url),
-    isDraining: () => draining,
-  });
-  const server = await listen(app, {
-    ...{ host, port, orNext: !portChosen && config.env !== 'production' },
-    ...(config.sockets.port === null && { attach: (http) => sockets.attach(http) }),
-  });
-  const url = serverUrl(host, server.port);
-  frontend.serverIs(url);
-  lifecycle.started('HTTP', () => server.drain());
-  await startSockets(sockets, config, lifecycle);
+  const giveUp = new AbortController();
+  const workers = workersOf(config, modules, assembly, giveUp.signal);
+  const isDraining = () => draining;
+  const address = await serveRequests({ config, modules, assembly, lifecycle, isDraining });
   for (const worker of workers) await worker.start();
   lifecycle.started('Taking up work', () => {
-    workersEnd = endOf(workers, mailer, giveUp);
+    workersEnd = endOf(workers, assembly.mailer, giveUp);
   });
   lifecycle.started('Readiness', () => {
     draining = true;
   });
-  return { port: server.port, url };
+  return address;
 }
 
-async function startSockets(
-  sockets: Sockets,
-  { sockets: { port }, http: { host } }: Config,
-  lifecycle: Lifecycle,
-): Promise<void> {
-  if (port !== null) {
-    const nothing: RequestListener = (_request, response) => response.writeHead(404).end();
-    const server = await listen(nothing, {
-      host,
-      port,
-      orNext: false,
-      attach: (http) => sockets.attach(http),
-    });
-    lifecycle.started('Port of the sockets', () => server.drain());
+function workersOf(
+  { role, redis, database }: Config,
+  modules: readonly ModuleDefinition[],
+  { get, wakes, address }: Assembly,
+  giveUp: AbortSignal,
+): Service[] {
+  if (role === 'api') {
+    const bell = get(Bell);
+    wakes.wakeRelay.listen(() => bell.ring('relay'));
+    wakes.wakeJobs.listen(() => bell.ring('jobs'));
+    return [];
   }
-  sockets.start();
-  lifecycle.started('Sockets', () => sockets.stop());
+  const isAlone = role === 'all' && redis === null;
+  const listensOn = isAlone ? null : { url: database.listenUrl ?? address.url, ssl: address.ssl };
+  return backgroundWorkers(get, wakes, modules, { links: get(FrontendLinks), giveUp, listensOn });
 }
 
 /** They take up nothing new from now on, and end beside the last requests. */

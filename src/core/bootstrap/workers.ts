@@ -5,11 +5,14 @@ import { Random } from '../application/Random';
 import { RequestContext } from '../application/RequestContext';
 import { Sealer } from '../application/Sealer';
 import { UnitOfWork } from '../application/UnitOfWork';
+import type { ClientOptions } from '../infrastructure/database/connectClient';
 import { Database } from '../infrastructure/database/Database';
 import { EventJobs } from '../infrastructure/events/EventJobs';
 import { FeedConsumers, type NamedConsumer } from '../infrastructure/events/FeedConsumers';
 import { OutboxRelay } from '../infrastructure/events/OutboxRelay';
 import { reactionJob } from '../infrastructure/events/reactionJobs';
+import { Bell, type Work } from '../infrastructure/jobs/Bell';
+import { BellHearing } from '../infrastructure/jobs/BellHearing';
 import { JobQueue } from '../infrastructure/jobs/JobQueue';
 import { JobWorker } from '../infrastructure/jobs/JobWorker';
 import { PollingLoop } from '../infrastructure/jobs/PollingLoop';
@@ -20,9 +23,18 @@ import type { ModuleDefinition, Service } from '../kit/defineModule';
 import type { MailContext, MailTemplate } from '../kit/MailTemplate';
 import { outsideJob, type JobHandler } from '../kit/workers';
 import type { Parts } from './container';
+import { relayLoop } from './relayLoop';
 import { retentionLoop } from './retentionLoop';
 
 const EVERY_MS = 1_000;
+
+export interface WorkersOptions {
+  readonly links: MailContext;
+  /** Aborted when what is under way is not waited for any longer. */
+  readonly giveUp: AbortSignal;
+  /** Where to hear other processes. Null: this is the only one. */
+  readonly listensOn: ClientOptions | null;
+}
 
 /**
  * What runs beside requests: the relay of the outbox, workers of the job table, several so that a server that
@@ -32,8 +44,7 @@ export function backgroundWorkers(
   get: Resolve,
   parts: Pick<Parts, 'wakeRelay' | 'wakeJobs'>,
   modules: readonly ModuleDefinition[],
-  links: MailContext,
-  giveUp: AbortSignal,
+  { links, giveUp, listensOn }: WorkersOptions,
 ): Service[] {
   const log = get(Log);
   const reactions = modules.flatMap((module) => module.reactions);
@@ -59,21 +70,20 @@ export function backgroundWorkers(
     const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get, giveUp);
     return new PollingLoop({ name, everyMs: EVERY_MS, wakeUp: parts.wakeJobs, log, pass: () => hand.pass() });
   };
+  const relaying = relayLoop(relay, parts.wakeRelay, get(Bell), log);
+  const hear = (work: Work) => {
+    relaying.hear(work);
+    if (work === 'jobs') parts.wakeJobs.now();
+  };
   return [
+    ...(listensOn ? [new BellHearing(listensOn, hear, log)] : []),
     ...[...new Set(jobs.map(workerOf))].map((name) =>
       worker(
         name,
         jobs.filter((job) => workerOf(job) === name),
       ),
     ),
-    new PollingLoop({
-      name: 'Relay',
-      everyMs: EVERY_MS,
-      wakeUp: parts.wakeRelay,
-      log,
-      pass: () => relay.pass(),
-      stopped: () => relay.resign(),
-    }),
+    relaying.loop,
     retentionLoop(get, modules),
   ];
 }

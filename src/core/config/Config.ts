@@ -4,6 +4,8 @@ import type { TrustedProxies } from './trustedProxies';
 /** Everything the environment decides, validated and frozen. */
 export interface Config {
   readonly env: 'production' | 'development' | 'test';
+  /** What this process does: answer requests and sockets, work in the background, or both. */
+  readonly role: 'all' | 'api' | 'worker';
   /** Absolute. */
   readonly dataDir: string;
   readonly http: HttpConfig;
@@ -56,7 +58,9 @@ export interface DatabaseConfig {
   readonly url: string | null;
   /** Null: migrations use `url`. */
   readonly migrationUrl: string | null;
-  /** For both addresses, as node-postgres takes it. */
+  /** Null: processes hear each other by `url`. */
+  readonly listenUrl: string | null;
+  /** For all addresses, as node-postgres takes it. */
   readonly ssl: false | { readonly rejectUnauthorized: boolean };
   readonly pool: { readonly min: number; readonly max: number };
 }

@@ -10,6 +10,7 @@ import { readHttp } from './sections/readHttp';
 import { readMail } from './sections/readMail';
 import { readRateLimits } from './sections/readRateLimits';
 import { readRedis } from './sections/readRedis';
+import { readRole } from './sections/readRole';
 import { readS3 } from './sections/readS3';
 import { readSecrets } from './sections/readSecrets';
 import { readSockets } from './sections/readSockets';
@@ -43,6 +44,7 @@ export function loadConfig(
   const database = readDatabase(reading);
   const settings = {
     env,
+    role: readRole(reading),
     dataDir,
     database,
     redis: readRedis(reading),

@@ -34,6 +34,14 @@ const RULES: readonly Rule[] = [
     fault: 'DATABASE_URL is missing: set it, or DB_HOST; the embedded PostgreSQL is not for production.',
   },
   {
+    broken: (reading) =>
+      (reading.value('PROCESS_ROLE') ?? 'all') !== 'all' &&
+      !reading.given('REDIS_URL') &&
+      !reading.given('REDIS_HOST'),
+    fault:
+      'PROCESS_ROLE asks for several processes, and several need Redis: set REDIS_URL for all of them, or take PROCESS_ROLE out.',
+  },
+  {
     broken: (reading) => !reading.given('EMAIL_SERVICE') && !reading.given('SMTP_HOST'),
     fault:
       'EMAIL_SERVICE is missing: set it to smtp, sendgrid, ses or mailgun; the local mailbox is not for production.',

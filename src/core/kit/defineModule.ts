@@ -45,6 +45,8 @@ export interface ModuleDefinition {
 
 /** Something with a life of its own; what starts says how it stops. */
 export interface Service {
+  /** Whether it works for all processes, so that those that only answer requests leave it to others. */
+  readonly isBackground?: boolean;
   start(): Promise<void> | void;
   stop(): Promise<void> | void;
 }

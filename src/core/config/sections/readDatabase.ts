@@ -4,7 +4,7 @@ import type { Reading } from '../Reading';
 
 const PARTS = ['DB_HOST', 'DB_PORT', 'DB_NAME', 'DB_USER', 'DB_PASSWORD'] as const;
 const NEEDED_PARTS = ['DB_HOST', 'DB_NAME', 'DB_USER'] as const;
-const MEANINGLESS_EMBEDDED = ['DB_MIGRATION_URL', 'DB_SSL'] as const;
+const MEANINGLESS_EMBEDDED = ['DB_MIGRATION_URL', 'DB_LISTEN_URL', 'DB_SSL'] as const;
 
 export function readDatabase(reading: Reading): DatabaseConfig {
   tellHalfSet(reading);
@@ -17,6 +17,7 @@ export function readDatabase(reading: Reading): DatabaseConfig {
   return {
     url: reading.value('DATABASE_URL')?.url ?? addressFromParts(reading),
     migrationUrl: reading.value('DB_MIGRATION_URL')?.url ?? null,
+    listenUrl: reading.value('DB_LISTEN_URL')?.url ?? null,
     ssl: readTls(reading),
     pool,
   };
@@ -61,6 +62,7 @@ function readTls(reading: Reading): DatabaseConfig['ssl'] {
     DB_SSL: reading.value('DB_SSL'),
     'the sslmode of DATABASE_URL': reading.value('DATABASE_URL')?.tls,
     'the sslmode of DB_MIGRATION_URL': reading.value('DB_MIGRATION_URL')?.tls,
+    'the sslmode of DB_LISTEN_URL': reading.value('DB_LISTEN_URL')?.tls,
   };
   const said = Object.entries(asked).filter(([, tls]) => tls !== null && tls !== undefined);
   if (new Set(said.map(([, tls]) => tls)).size > 1) {

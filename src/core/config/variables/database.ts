@@ -26,6 +26,13 @@ export const databaseVariables = {
     example: 'postgres://portico_owner:password@db.example.com:5432/portico',
     secret: true,
   }),
+  DB_LISTEN_URL: parsed('a PostgreSQL address', databaseAddress, {
+    about:
+      'The same database, past a pooler: processes wake each other over it, on one connection each (LISTEN).',
+    whenUnset: 'they do so by the address above',
+    example: 'postgres://portico:password@db.example.com:5432/portico',
+    secret: true,
+  }),
   DB_POOL_MIN: wholeNumber(0, 1000, {
     about: 'Connections kept open when idle.',
     whenUnset: '0',

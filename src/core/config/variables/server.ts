@@ -11,6 +11,12 @@ export const serverVariables = {
     whenUnset: 'development',
     example: 'production',
   }),
+  PROCESS_ROLE: oneOf(['all', 'api', 'worker'], {
+    about:
+      'What this process does: api answers requests and sockets, worker relays events, works off jobs and cleans up, all does both.',
+    whenUnset: 'all',
+    example: 'api',
+  }),
   HOST: matching(HOST_PATTERN, 'a host name or an address', {
     about: 'Address to listen on.',
     whenUnset: '127.0.0.1 with the embedded database, else 0.0.0.0',

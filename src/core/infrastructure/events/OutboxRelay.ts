@@ -22,7 +22,7 @@ const SCOPE = { as: 'system', for: 'relaying events' } as const;
  */
 export class OutboxRelay {
   private readonly lease: Lease;
-  private held = false;
+  private held = true;
 
   constructor(
     private readonly database: Database,
@@ -36,7 +36,7 @@ export class OutboxRelay {
     this.lease = new Lease(database, 'relay', random.id(), LEASE);
   }
 
-  /** Whether it was this one's turn when it last looked. */
+  /** Whether it is this one's turn, as far as it knows. */
   get isHolder(): boolean {
     return this.held;
   }

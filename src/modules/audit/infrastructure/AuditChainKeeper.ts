@@ -8,6 +8,7 @@ const EVERY_MS = 1_000;
 
 /** Chains new audit rows once a second, as long as the process runs. */
 export class AuditChainKeeper implements Service {
+  readonly isBackground = true;
   private readonly loop: PollingLoop;
 
   constructor(extend: ExtendAuditChain, log: Log) {

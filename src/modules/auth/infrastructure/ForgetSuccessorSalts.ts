@@ -6,6 +6,7 @@ const EVERY_MS = 10_000;
 
 /** What is needed to repeat a refresh is kept no longer than it may be repeated. */
 export class ForgetSuccessorSalts implements Service {
+  readonly isBackground = true;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(

@@ -5,6 +5,7 @@ describe('without any setting', () => {
   it('serves this machine with the embedded database, the local mailbox and the limits of the contract', () => {
     expect(load({})).toEqual({
       env: 'development',
+      role: 'all',
       dataDir: resolve('.data'),
       http: {
         host: '127.0.0.1',
@@ -17,7 +18,7 @@ describe('without any setting', () => {
         corsOrigins: null,
       },
       sockets: { port: null, corsOrigins: null },
-      database: { url: null, migrationUrl: null, ssl: false, pool: { min: 0, max: 10 } },
+      database: { url: null, migrationUrl: null, listenUrl: null, ssl: false, pool: { min: 0, max: 10 } },
       redis: null,
       tokens: {
         jwtSecret: SECRETS.JWT_SECRET,
