@@ -37,5 +37,5 @@ export function bindUseCases(bind: Bind): void {
   bind(ShowPreferences, (get) => new ShowPreferences(get(UnitOfWork), get(Preferences)));
   bind(ChangePreferences, (get) => new ChangePreferences(get(UnitOfWork), get(Preferences)));
   bind(ExportNotifications, (get) => new ExportNotifications(get(MyNotifications)));
-  bind(ExportPreferences, (get) => new ExportPreferences(get(ShowPreferences)));
+  bind(ExportPreferences, (get) => new ExportPreferences(get(UnitOfWork), get(Preferences)));
 }

@@ -49,4 +49,5 @@ export const choicesSchema = Joi.array()
   .min(1)
   .max(groups.length * channels.length)
   .unique((one: Choice, other: Choice) => one.group === other.group && one.channel === other.channel)
-  .required();
+  .required()
+  .example([{ group: 'membership', channel: 'mail', enabled: false }]);
