@@ -81,7 +81,7 @@ async function makeRoles(
   for (const { name, permissions } of customRoles) {
     const role = await get(CreateRole).execute(
       owner,
-      { ...owner, suspended: false },
+      { ...owner, suspended: false, mfaMissing: false },
       { name, permissions: [...permissions] },
     );
     made.set(name, role.state.id);

@@ -12,6 +12,8 @@ export type Access = (
 ) & {
   /** Whether the caller must have shown that their address is theirs. */
   readonly verified?: boolean;
+  /** Whether members pass who have yet to turn on the second factor that the workspace demands. */
+  readonly withoutMfa?: boolean;
   /** Whether a super admin passes without a workspace, and then acts on the whole platform. */
   readonly orPlatform?: boolean;
 };

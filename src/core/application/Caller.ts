@@ -19,4 +19,6 @@ export interface Tenancy {
   readonly permissions: ReadonlySet<Permission>;
   /** A suspended workspace refuses every request in it. */
   readonly suspended: boolean;
+  /** It demands a second factor, and the member has none on: likewise. */
+  readonly mfaMissing: boolean;
 }

@@ -14,6 +14,7 @@ export {
   signedIn,
   superAdmin,
   verified,
+  withoutMfa,
 } from '../presentation/access';
 export { created, ok, type Answer, type Cookie, type FileAnswer } from '../presentation/answer';
 export { endpoint, type AnyEndpoint } from '../presentation/endpoint';

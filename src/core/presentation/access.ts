@@ -39,6 +39,10 @@ export function authorize(...roles: string[]): AccessRule<InWorkspace> {
 export function orPlatform(rule: AccessRule<SignedIn>): AccessRule<SignedIn> {
   return { ...(rule as Access), orPlatform: true };
 }
+/** For what leads to setting up the second factor that a workspace demands: open also to who has none yet. */
+export function withoutMfa(rule: AccessRule<InWorkspace>): AccessRule<InWorkspace> {
+  return { ...rule, withoutMfa: true };
+}
 /** Refuses accounts that have not verified their address: 403 EMAIL_NOT_VERIFIED. */
 export function verified<Who extends SignedIn>(rule: AccessRule<Who>): AccessRule<Who> {
   return { ...rule, verified: true };

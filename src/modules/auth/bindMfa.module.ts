@@ -5,7 +5,8 @@ import { Post } from '../../core/application/Post';
 import { Random } from '../../core/application/Random';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import type { Bind } from '../../core/kit';
-import { KnownTenancies } from '../workspace';
+import { FindAccount } from '../user';
+import { KnownTenancies, SecondFactors } from '../workspace';
 import { CheckPassword } from './application/CheckPassword';
 import { ConfirmTotp } from './application/ConfirmTotp';
 import { CountedCheck } from './application/CountedCheck';
@@ -16,6 +17,7 @@ import { IssueRecoveryCodes } from './application/IssueRecoveryCodes';
 import { MailNoticeWhenMfaChanged } from './application/MailNoticeWhenMfaChanged';
 import { QrCodes } from './application/QrCodes';
 import { RecoveryCodes } from './application/RecoveryCodes';
+import { RemoveMfa } from './application/RemoveMfa';
 import { RenewRecoveryCodes } from './application/RenewRecoveryCodes';
 import { SecondFactor } from './application/SecondFactor';
 import { Totp } from './application/Totp';
@@ -28,6 +30,7 @@ export function bindMfa(bind: Bind): void {
     SecondFactor,
     (get) => new SecondFactor(get(TotpFactors), get(RecoveryCodes), get(Totp), get(Clock), get(Ledger)),
   );
+  bind(SecondFactors, (get) => ({ isOn: (userId) => get(TotpFactors).isOn(userId) }));
   bind(IssueRecoveryCodes, (get) => new IssueRecoveryCodes(get(RecoveryCodes), get(Random)));
   bind(MailNoticeWhenMfaChanged, (get) => new MailNoticeWhenMfaChanged(get(Post)));
   bind(
@@ -74,6 +77,11 @@ function bindChanges(bind: Bind): void {
         get(KnownTenancies),
         get(Ledger),
       ),
+  );
+  bind(
+    RemoveMfa,
+    (get) =>
+      new RemoveMfa(get(UnitOfWork), get(FindAccount), get(TotpFactors), get(KnownTenancies), get(Ledger)),
   );
   bind(
     RenewRecoveryCodes,

@@ -8,6 +8,7 @@ import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
 import { AccessTokenIssuer } from './application/AccessTokenIssuer';
+import { ChangeSecurity } from './application/ChangeSecurity';
 import { ChooseWorkspace } from './application/ChooseWorkspace';
 import { CreateWorkspace } from './application/CreateWorkspace';
 import { DeleteWorkspace } from './application/DeleteWorkspace';
@@ -17,6 +18,7 @@ import { KnownTenancies } from './application/KnownTenancies';
 import { MemberChanges } from './application/MemberChanges';
 import { ReadEvents } from './application/ReadEvents';
 import { RestoreWorkspace } from './application/RestoreWorkspace';
+import { SecondFactors } from './application/SecondFactors';
 import { SetWorkspaceStatus } from './application/SetWorkspaceStatus';
 import { SignInWorkspaces } from './application/SignInWorkspaces';
 import { SwitchWorkspace } from './application/SwitchWorkspace';
@@ -63,6 +65,17 @@ function bindLife(bind: Bind): void {
         get(WorkspaceRepository),
         get(MembershipRepository),
         get(MemberChanges),
+        get(KnownTenancies),
+        get(Clock),
+      ),
+  );
+  bind(
+    ChangeSecurity,
+    (get) =>
+      new ChangeSecurity(
+        get(UnitOfWork),
+        get(WorkspaceRepository),
+        get(SecondFactors),
         get(KnownTenancies),
         get(Clock),
       ),

@@ -8,6 +8,7 @@ export { JoinByInvitation } from './application/JoinByInvitation';
 export { KnownTenancies } from './application/KnownTenancies';
 export { LinkGuests } from './application/LinkGuests';
 export { PreviewInvitation } from './application/PreviewInvitation';
+export { SecondFactors } from './application/SecondFactors';
 export { SignInWorkspaces, type EnteredWorkspace } from './application/SignInWorkspaces';
 export { WaitForVerification } from './application/WaitForVerification';
 export { WorkspaceDetails } from './application/WorkspaceDetails';

@@ -42,6 +42,14 @@ export const workspaceEvents = {
     audit: 'workspace.activated',
     fields: { status: { type: 'string', description: 'What it is now', values: ['active'] } },
   },
+  'workspace:security-changed': {
+    summary: 'The workspace began or ceased to demand a second factor of its members.',
+    audience: 'workspace',
+    audit: 'workspace.security-changed',
+    fields: {
+      mfaRequired: { type: 'boolean', description: 'Whether members without a second factor are refused' },
+    },
+  },
   'workspace:deleted': {
     summary: 'The workspace was deleted; it can be restored for 30 days.',
     audience: 'workspace',

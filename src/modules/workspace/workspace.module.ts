@@ -20,6 +20,7 @@ import { memberRoleEndpoints } from './presentation/memberRoles.routes';
 import { memberEndpoints } from './presentation/members.routes';
 import { ownershipMails } from './presentation/ownership.mails';
 import { ownershipEndpoints } from './presentation/ownership.routes';
+import { securityEndpoints } from './presentation/security.routes';
 import { workspaceEndpoints } from './presentation/workspace.routes';
 import { workspaceLifeEndpoints } from './presentation/workspaceLife.routes';
 import { workspaceSwitchEndpoints } from './presentation/workspaceSwitch.routes';
@@ -41,6 +42,7 @@ export const workspaceModule = defineModule({
     ...workspaceEndpoints,
     ...workspaceSwitchEndpoints,
     ...workspaceLifeEndpoints,
+    ...securityEndpoints,
     ...memberEndpoints,
     ...memberRoleEndpoints,
     ...ownershipEndpoints,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { throttleIdentifier } from '../../../src/modules/auth/domain/throttleIdentifier';
 import { invite } from '../../support/app/inviting';
 import { aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
@@ -283,6 +284,44 @@ describe('turning it off', () => {
     expect(await mailsTo(ann.email)).toContain('Your second factor was turned off');
     const again: WithMfa = await turnOnMfa(app, ann);
     expect(again.secret).not.toBe(ann.secret);
+  });
+});
+
+describe('somebody who lost the app and every recovery code', () => {
+  const remove = (by: Person, id: string) => app.call('delete', `/users/${id}/mfa`, undefined, as(by));
+
+  it('is helped by a super admin, who is on record; then the password signs in', async () => {
+    const [ann, root] = [await someone(), await aSuperAdmin(app)];
+
+    await remove(root, ann.id.toUpperCase()).expect(200);
+
+    const { body } = await logIn(ann).expect(200);
+    await app.get('/users/me', as(ann)).expect(200);
+    const rows = await app.sql(
+      `SELECT actor_id AS actor FROM audit_log WHERE action = 'mfa.disabled' AND subject_id = $1`,
+      [ann.id],
+    );
+    expect(rows).toEqual([{ actor: root.id }]);
+    const log = await app.get('/auth/security-log', { token: body.data.accessToken as string }).expect(200);
+    const actions = (log.body.data as { action: string }[]).map(({ action }) => action);
+    expect(actions).toEqual(expect.arrayContaining(['mfa.enabled', 'mfa.disabled']));
+    expect(await mailsTo(ann.email)).toContain('Your second factor was turned off');
+  });
+
+  it('is helped by nobody else, nor by themselves, nor when there is nothing to help', async () => {
+    const [ann, root] = [await someone(), await turnOnMfa(app, await aSuperAdmin(app))];
+    const owner = await aVerifiedOwner(app);
+    const audited = { writes: ['audit_log'] };
+    const forbidden = { status: 403, code: 'FORBIDDEN', ...audited };
+    await expectRefusal(app, () => remove(owner, ann.id), forbidden);
+    await expectRefusal(app, () => remove(ann, ann.id), forbidden);
+    await expectRefusal(app, () => remove(root, root.id), forbidden);
+    await expectRefusal(app, () => remove(root, owner.id), {
+      ...{ status: 409, code: 'MFA_NOT_ENABLED', ...audited },
+    });
+    await expectRefusal(app, () => remove(root, randomUUID()), {
+      ...{ status: 404, code: 'NOT_FOUND', ...audited },
+    });
   });
 });
 

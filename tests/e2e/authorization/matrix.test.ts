@@ -10,6 +10,7 @@ import {
   signedIn,
   superAdmin,
   verified,
+  withoutMfa,
 } from '../../../src/core/presentation/access';
 import { TestApp } from '../../support/app/TestApp';
 import { askAs } from '../../support/authorization/askAs';
@@ -45,7 +46,7 @@ describe('G1 The authorization matrix', () => {
     const rules = [
       ...[anyone, refreshTokenBearer, signedIn, superAdmin, member, authorize('owner'), authorize('admin')],
       ...[may('users.read'), may('users.update'), may('users.read', 'users.update')],
-      ...[verified(member), orPlatform(member), verified(orPlatform(member))],
+      ...[verified(member), orPlatform(member), verified(orPlatform(member)), withoutMfa(member)],
     ];
     const [route] = routes as [Route];
     expect(new Set(rules.map((access) => ruleOf({ ...route, access }))).size).toBe(rules.length);

@@ -13,8 +13,8 @@ const textOf = (file: string) => readFileSync(file, 'utf8');
 /** Which routes a page tells of, by `METHOD path`. */
 const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
   ['docs/api/auth.md', /^\w+ \/auth\/(?!mfa)|^(get|put|patch) \/users\/me$/],
-  ['docs/api/mfa.md', /^\w+ \/auth\/mfa/],
-  ['docs/api/users.md', /^\w+ \/users(\/(search|:id.*|me\/(email|export)))?$|^delete \/users\/me$/],
+  ['docs/api/mfa.md', /^\w+ \/auth\/mfa|^delete \/users\/:id\/mfa$|^\w+ \/workspaces\/:\w+\/security$/],
+  ['docs/api/users.md', /^\w+ \/users(\/(search|:id(?!\/mfa).*|me\/(email|export)))?$|^delete \/users\/me$/],
   [
     'docs/api/workspaces.md',
     /^\w+ \/workspaces(\/:\w+(\/(restore|switch|leave|status|members(\/:userId)?|transfer-ownership.*))?)?$/,

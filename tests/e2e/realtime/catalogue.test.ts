@@ -51,6 +51,8 @@ async function story(): Promise<void> {
   await call(ann, 'patch', '', { name: 'Beta' });
   await call(root, 'patch', '/status', { status: 'suspended' });
   await call(root, 'patch', '/status', { status: 'active' });
+  await call(root, 'put', '/security', { mfaRequired: true });
+  await call(root, 'put', '/security', { mfaRequired: false });
 
   const invitation = await invited(app, ann, { email: ben.email });
   invitationId = invitation.id;
@@ -113,6 +115,8 @@ describe('the events of a workspace', () => {
       ['workspace:updated', { ...beta, plan: 'free', seatLimit: null }],
       ['workspace:suspended', { status: 'suspended' }],
       ['workspace:activated', { status: 'active' }],
+      ['workspace:security-changed', { mfaRequired: true }],
+      ['workspace:security-changed', { mfaRequired: false }],
       ['workspace:member:invited', { invitationId, email: ben.email, role: 'member' }],
       ['workspace:member:joined', { userId: b, role: 'member' }],
       ['workspace:member:role-changed', { userId: b, role: 'manager' }],

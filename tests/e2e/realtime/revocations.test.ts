@@ -1,4 +1,5 @@
 import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
+import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 import { SocketScene } from '../../support/realtime/SocketScene';
@@ -126,6 +127,18 @@ describe('J7 a socket leaves the room', () => {
     await late.until(() => late.heard.length > 0);
     expect(late.heard).toMatchObject([{ event: 'workspace:left', code: 'WORKSPACE_SUSPENDED' }]);
     await status('active');
+    expect(await socket.ask('workspace:join', { workspaceId: bob.workspaceId })).toMatchObject({ ok: true });
+  });
+
+  it('that began to demand a second factor, until its person has one; whoever has one stays', async () => {
+    const bob = await turnOnMfa(app, await aVerifiedOwner(app));
+    const eve = await aMember(app, bob.workspaceId, 'admin');
+    const [socket, other] = [await listening(eve, bob.workspaceId), await listening(bob, bob.workspaceId)];
+    const security = `/workspaces/${bob.workspaceId}/security`;
+    await app.call('put', security, { mfaRequired: true }, by(bob)).expect(200);
+    await leaves(socket, bob.workspaceId, 'MFA_SETUP_REQUIRED');
+    await hearsNothing(socket, bob, other);
+    await turnOnMfa(app, eve);
     expect(await socket.ask('workspace:join', { workspaceId: bob.workspaceId })).toMatchObject({ ok: true });
   });
 

@@ -25,7 +25,8 @@ export function everyRoute(): Route[] {
 
 /** An access rule in words: two rules that differ in anything are called differently. */
 export function ruleOf({ access }: Route): string {
-  const conditions = [access.orPlatform && 'or platform', access.verified && 'verified'];
+  const { orPlatform, verified, withoutMfa } = access;
+  const conditions = [orPlatform && 'or platform', verified && 'verified', withoutMfa && 'without mfa'];
   return [nameOf(access), ...conditions].filter(Boolean).join(', ');
 }
 

@@ -76,6 +76,11 @@ export const callerErrors = {
     cause: 'The workspace is suspended.',
     cure: 'Sign in to another workspace, or ask the operator.',
   },
+  MFA_SETUP_REQUIRED: {
+    status: 403,
+    cause: 'The workspace demands a second factor, and the account has none on.',
+    cure: 'Connect an authenticator app at `POST /auth/mfa/totp`, confirm it, and call again; no new sign-in is needed.',
+  },
   ORIGIN_REFUSED: {
     status: 403,
     cause: 'A browser sent the call from a page whose origin is not allowed here.',

@@ -14,6 +14,8 @@ const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
   'super-admin': [...NO_BEARER, 'NOT_FOUND', 'FORBIDDEN'],
 };
 
+const byWorkspace: ReadonlySet<Access['kind']> = new Set(['member', 'permission', 'role']);
+
 const ALWAYS: readonly ErrorCode[] = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE', 'SHUTTING_DOWN'];
 const WITH_KEY: readonly ErrorCode[] = [
   'VALIDATION_ERROR',
@@ -30,6 +32,7 @@ const WITH_UPLOAD: readonly ErrorCode[] = [
 export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string): Map<number, string[]> {
   const { access, body, upload, query, refusals = [] } = endpoint;
   const brought: ErrorCode[] = [...BY_ACCESS[access.kind], ...ALWAYS];
+  if (byWorkspace.has(access.kind) && !access.withoutMfa) brought.push('MFA_SETUP_REQUIRED');
   if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
   if (body ?? query) brought.push('VALIDATION_ERROR');
   if (body) brought.push(...WITH_BODY);

@@ -54,3 +54,8 @@ export const mfaNotStarted = () =>
   new DomainError('conflict', 'MFA_NOT_STARTED', 'There is nothing to confirm; start again.');
 
 export const mfaNotEnabled = () => new DomainError('conflict', 'MFA_NOT_ENABLED', 'No second factor is on.');
+
+export const accountMissing = () => new DomainError('missing', 'NOT_FOUND', 'There is nothing here.');
+
+export const ownMfa = () =>
+  new DomainError('forbidden', 'FORBIDDEN', 'This is your own account; use /auth/mfa/totp.');

@@ -1,8 +1,10 @@
 import Joi from 'joi';
-import { endpoint, ok, signedIn, text, time } from '../../../core/kit';
+import { asId } from '../../../core/domain/ids';
+import { endpoint, ok, signedIn, superAdmin, text, time } from '../../../core/kit';
 import { ConfirmTotp } from '../application/ConfirmTotp';
 import { EnrolTotp } from '../application/EnrolTotp';
 import { MfaStatus } from '../application/MfaStatus';
+import { RemoveMfa } from '../application/RemoveMfa';
 import { RenewRecoveryCodes, type RenewalProof } from '../application/RenewRecoveryCodes';
 import { TurnOffMfa } from '../application/TurnOffMfa';
 import { done, doneSchema, mfaCode, password } from './auth.schemas';
@@ -126,4 +128,22 @@ const renew = endpoint({
   },
 });
 
-export const mfaEndpoints = [status, enrol, confirm, turnOff, renew];
+const remove = endpoint({
+  method: 'delete',
+  path: '/users/:id/mfa',
+  access: superAdmin,
+  tag: 'Users',
+  summary: 'Take the second factor off an account',
+  description:
+    'For somebody who lost the app and every recovery code: make sure that it is them. The password is then enough to ' +
+    'sign in, and a mail tells the owner.',
+  responses: { 200: { description: 'It is off', data: doneSchema } },
+  refusals: ['NOT_FOUND', 'MFA_NOT_ENABLED'],
+  uses: { removeMfa: RemoveMfa },
+  async handle({ caller, params }, { removeMfa }) {
+    await removeMfa.execute(caller.userId, asId<'user'>(params.id.toLowerCase()));
+    return ok('The second factor is off', done);
+  },
+});
+
+export const mfaEndpoints = [status, enrol, confirm, turnOff, renew, remove];

@@ -45,13 +45,14 @@ export class CheckPermission {
   private allows(
     subject: Caller,
     workspaceId: WorkspaceId,
-    { hasActiveAccount, isActive, isSuspended, isSuperAdmin, role, customRoles }: Standing,
+    { hasActiveAccount, isActive, isSuspended, isMfaMissing, isSuperAdmin, role, customRoles }: Standing,
     permission: Permission,
   ): boolean {
     if (!hasActiveAccount) return false;
     const granted = customRoles.flatMap(({ permissions }) => permissions);
     const permissions = effectivePermissions(role, granted);
-    const tenancy = isActive ? { workspaceId, role, permissions, suspended: isSuspended } : null;
+    const facts = { workspaceId, role, permissions, suspended: isSuspended, mfaMissing: isMfaMissing };
+    const tenancy = isActive ? facts : null;
     try {
       this.policy.demand({ kind: 'permission', permission }, { ...subject, isSuperAdmin }, tenancy);
       return true;

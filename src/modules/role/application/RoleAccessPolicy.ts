@@ -30,6 +30,7 @@ export class RoleAccessPolicy implements AccessPolicy {
     if (!tenancy) throw forbidden('Only members of the workspace may do this.');
     if (tenancy.suspended)
       throw new DomainError('forbidden', 'WORKSPACE_SUSPENDED', 'This workspace is suspended.');
+    if (tenancy.mfaMissing && !access.withoutMfa) throw mfaSetupRequired();
     if (access.kind === 'member') return;
     if (access.kind === 'role') {
       if (access.roles.includes(tenancy.role)) return;
@@ -44,6 +45,11 @@ export class RoleAccessPolicy implements AccessPolicy {
 
 function forbidden(message: string, permission?: string): DomainError {
   return new DomainError('forbidden', 'FORBIDDEN', message, { permission });
+}
+
+function mfaSetupRequired(): DomainError {
+  const message = 'This workspace demands a second factor; set one up first.';
+  return new DomainError('forbidden', 'MFA_SETUP_REQUIRED', message);
 }
 
 function emailNotVerified(): DomainError {

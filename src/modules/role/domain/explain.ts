@@ -12,13 +12,15 @@ export interface Standing {
   readonly isActive: boolean;
   /** Whether the workspace is suspended. */
   readonly isSuspended: boolean;
+  /** Whether the workspace demands a second factor that they have not. */
+  readonly isMfaMissing: boolean;
   readonly isSuperAdmin: boolean;
   readonly role: BuiltInRole;
   readonly customRoles: readonly HeldRole[];
 }
 
 export interface Reason {
-  readonly kind: 'role' | 'missing' | 'suspended' | 'banned' | 'super_admin';
+  readonly kind: 'role' | 'missing' | 'suspended' | 'banned' | 'super_admin' | 'mfa';
   readonly role?: string;
   readonly roleId?: string;
   readonly permission?: Permission;
@@ -36,11 +38,12 @@ export function reasonsFor({ isSuperAdmin, role, customRoles }: Standing, permis
 
 /** All that keeps somebody from it. */
 export function reasonsAgainst(standing: Standing, permission: Permission): Reason[] {
-  const { hasActiveAccount, isActive, isSuspended, isSuperAdmin } = standing;
+  const { hasActiveAccount, isActive, isSuspended, isMfaMissing, isSuperAdmin } = standing;
   const isShutOut = !isSuperAdmin && (isSuspended || !isActive);
   return [
     ...(hasActiveAccount ? [] : [{ kind: 'banned' } as const]),
     ...(isShutOut ? [{ kind: 'suspended' } as const] : []),
+    ...(isMfaMissing && !isSuperAdmin ? [{ kind: 'mfa' } as const] : []),
     ...(reasonsFor(standing, permission).length > 0 ? [] : [{ kind: 'missing', permission } as const]),
   ];
 }

@@ -13,7 +13,7 @@ const reasonSchema = Joi.object({
     .valid('role', 'missing', 'suspended', 'banned', 'super_admin', 'mfa')
     .required()
     .description(
-      '`role`: this role permits it. `missing`: no role does. `suspended`: the workspace is, or the member is deactivated. `banned`: the account is banned or deactivated. `super_admin`: of the platform. `mfa`: a second factor is needed.',
+      '`role`: this role permits it. `missing`: no role does. `suspended`: the workspace is, or the member is deactivated. `banned`: the account is banned or deactivated. `super_admin`: of the platform. `mfa`: the workspace demands a second factor, and they have none on.',
     ),
   role: Joi.string().description('Name of the role.'),
   roleId: uuid(),

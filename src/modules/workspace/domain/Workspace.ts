@@ -16,6 +16,8 @@ export interface WorkspaceState {
   readonly status: WorkspaceStatus;
   /** Most members it may have; null for as many as come. */
   readonly seatLimit: number | null;
+  /** Refuses members without a second factor. */
+  readonly mfaRequired: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -43,6 +45,7 @@ export class Workspace extends AggregateRoot {
       plan,
       status: 'active',
       seatLimit: null,
+      mfaRequired: false,
       createdAt: now,
       updatedAt: now,
     } as const;
@@ -101,6 +104,14 @@ export class Workspace extends AggregateRoot {
     this.happened(name, { status }, { status: { before, after: status } });
   }
 
+  demandMfa(mfaRequired: boolean, now: Date): void {
+    const before = this.current.mfaRequired;
+    if (mfaRequired === before) return;
+    this.become({ ...this.current, mfaRequired }, now);
+    const changes = { mfaRequired: { before, after: mfaRequired } };
+    this.happened('workspace:security-changed', { mfaRequired }, changes);
+  }
+
   /** Its members stay on record, so that it can be brought back. */
   delete(now: Date): void {
     this.removed = true;
@@ -139,6 +150,7 @@ type OwnEvent =
   | 'workspace:updated'
   | 'workspace:suspended'
   | 'workspace:activated'
+  | 'workspace:security-changed'
   | 'workspace:deleted'
   | 'workspace:restored';
 type Payload<Name extends OwnEvent> = WorkspaceEvents[Name];

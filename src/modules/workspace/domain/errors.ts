@@ -33,5 +33,9 @@ export const rolesUnknown = (unknown: readonly number[]) =>
     })),
   });
 
+/** So that nobody shuts themselves out. */
+export const mfaNotEnabled = () =>
+  new DomainError('conflict', 'MFA_NOT_ENABLED', 'Turn on a second factor of your own first.');
+
 export const transferImpossible = () =>
   new DomainError('conflict', 'TRANSFER_IMPOSSIBLE', 'They are an owner already, or not active.');

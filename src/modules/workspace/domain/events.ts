@@ -3,6 +3,7 @@ export interface WorkspaceEvents {
   'workspace:updated': { name: string; slug: string; plan: string; seatLimit: number | null };
   'workspace:suspended': { status: 'active' | 'suspended' };
   'workspace:activated': { status: 'active' | 'suspended' };
+  'workspace:security-changed': { mfaRequired: boolean };
   'workspace:deleted': { name: string; slug: string };
   'workspace:restored': { name: string; slug: string };
   'workspace:ownership-offered': { userId: string };

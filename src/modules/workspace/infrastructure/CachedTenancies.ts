@@ -8,10 +8,11 @@ import type { ScopedReader } from '../../../core/infrastructure/database/ScopedR
 import type { KnownTenancies } from '../application/KnownTenancies';
 import type { Permission } from '../../../core/domain/PermissionCatalogue';
 import { effectivePermissions, permissionsOf, type BuiltInRole } from '../../role';
+import { MFA_MISSING } from './mfaMissing';
 
 const TENANCY = {
   name: 'tenancy',
-  text: `SELECT m.role, w.status = 'suspended' AS suspended,
+  text: `SELECT m.role, w.status = 'suspended' AS suspended, ${MFA_MISSING} AS "mfaMissing",
            ARRAY(SELECT p.permission FROM user_roles u
              JOIN role_permissions p ON p.workspace_id = u.workspace_id AND p.role_id = u.role_id
              WHERE u.workspace_id = m.workspace_id AND u.user_id = m.user_id) AS granted
@@ -22,6 +23,7 @@ const TENANCY = {
 interface Row {
   readonly role: BuiltInRole;
   readonly suspended: boolean;
+  readonly mfaMissing: boolean;
   /** By custom roles. */
   readonly granted: Permission[];
 }
@@ -64,8 +66,8 @@ export class CachedTenancies implements Tenancies, KnownTenancies {
       const scope = { as: 'member', userId, workspaceId } as const;
       const [row] = await this.reader.rows<Row>(scope, TENANCY, [workspaceId, userId]);
       if (!row) return null;
-      const { role, suspended, granted } = row;
-      return { workspaceId, role, permissions: effectivePermissions(role, granted), suspended };
+      const { granted, ...place } = row;
+      return { workspaceId, ...place, permissions: effectivePermissions(place.role, granted) };
     });
   }
 
@@ -73,7 +75,8 @@ export class CachedTenancies implements Tenancies, KnownTenancies {
     const scope = { as: 'system', for: 'a super admin entering a workspace' } as const;
     const found = await this.reader.rows(scope, EXISTS, [workspaceId]);
     if (found.length === 0) return null;
-    return { workspaceId, role: 'owner', permissions: permissionsOf('owner'), suspended: false };
+    const open = { suspended: false, mfaMissing: false };
+    return { workspaceId, role: 'owner', permissions: permissionsOf('owner'), ...open };
   }
 }
 

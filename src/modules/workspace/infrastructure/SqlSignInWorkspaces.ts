@@ -4,7 +4,7 @@ import type { BuiltInRole } from '../../role';
 import type { EnteredWorkspace, SignInWorkspaces } from '../application/SignInWorkspaces';
 
 const MINE = `
-  SELECT w.id, w.name, w.slug, w.plan, w.status, w.seat_limit AS "seatLimit", w.version,
+  SELECT w.id, w.name, w.slug, w.plan, w.status, w.seat_limit AS "seatLimit", w.mfa_required AS "mfaRequired", w.version,
     w.created_at AS "createdAt", w.updated_at AS "updatedAt", m.role
   FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
   WHERE m.user_id = $1 AND m.status = 'active' AND w.deleted_at IS NULL

@@ -1,11 +1,13 @@
 import type { UserId, WorkspaceId } from '../../../core/domain/ids';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
 import type { Standing, Standings } from '../../role';
+import { MFA_MISSING } from './mfaMissing';
 
 const STANDING = {
   name: 'standing',
   text: `SELECT u.status = 'active' AS "hasActiveAccount", m.status = 'active' AS "isActive",
-           w.status = 'suspended' AS "isSuspended", u.platform_role IS NOT NULL AS "isSuperAdmin", m.role,
+           w.status = 'suspended' AS "isSuspended", ${MFA_MISSING} AS "isMfaMissing",
+           u.platform_role IS NOT NULL AS "isSuperAdmin", m.role,
            coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'name', r.name, 'permissions', ARRAY(
                SELECT p.permission FROM role_permissions p
                WHERE p.workspace_id = r.workspace_id AND p.role_id = r.id)) ORDER BY r.name_key)

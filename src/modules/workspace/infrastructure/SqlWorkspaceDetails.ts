@@ -5,7 +5,7 @@ import type { WorkspaceState } from '../domain/Workspace';
 
 const WORKSPACE = {
   name: 'workspace-details',
-  text: `SELECT id, name, slug, plan, status, seat_limit AS "seatLimit", version,
+  text: `SELECT id, name, slug, plan, status, seat_limit AS "seatLimit", mfa_required AS "mfaRequired", version,
            created_at AS "createdAt", updated_at AS "updatedAt"
          FROM workspaces WHERE id = $1 AND deleted_at IS NULL`,
 };

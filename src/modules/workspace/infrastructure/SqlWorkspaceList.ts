@@ -3,7 +3,7 @@ import type { UserId } from '../../../core/domain/ids';
 import type { ScopedReader } from '../../../core/infrastructure/database/ScopedReader';
 import type { ListedWorkspace, WorkspaceList } from '../application/WorkspaceList';
 
-const COLUMNS = `w.id, w.name, w.slug, w.plan, w.status, w.seat_limit AS "seatLimit", w.version,
+const COLUMNS = `w.id, w.name, w.slug, w.plan, w.status, w.seat_limit AS "seatLimit", w.mfa_required AS "mfaRequired", w.version,
   w.created_at AS "createdAt", w.updated_at AS "updatedAt"`;
 
 const MINE = {

@@ -21,6 +21,9 @@ export class WorkspaceModel extends Model {
   @Column(DataType.INTEGER)
   declare seatLimit: number | null;
 
+  @Column(DataType.BOOLEAN)
+  declare mfaRequired: boolean;
+
   @Column(DataType.INTEGER)
   declare version: number;
 

@@ -1,5 +1,5 @@
 import Joi from 'joi';
-import { endpoint, member, notFound, ok, time } from '../../../core/kit';
+import { endpoint, member, notFound, ok, time, withoutMfa } from '../../../core/kit';
 import { MyProfile, ownUserSchema, ownUserView } from '../../user';
 import { SwitchWorkspace } from '../application/SwitchWorkspace';
 import { roleSchema, workspaceSchema, workspaceView } from './workspace.views';
@@ -16,11 +16,11 @@ const switchedSchema = Joi.object({
 const enter = endpoint({
   method: 'post',
   path: '/workspaces/:workspaceId/switch',
-  access: member,
+  access: withoutMfa(member),
   tag: 'Workspaces',
   summary: 'Go on in another workspace',
   description:
-    'A new access token of the same session. The refresh token stays as it is, and other tabs go on where they are; the next refresh leads here.',
+    'A new access token of the same session. The refresh token stays as it is, and other tabs go on where they are; the next refresh leads here. Open also to who has yet to set up the second factor that the workspace demands.',
   responses: { 200: { description: 'As after a sign-in, without a refresh token', data: switchedSchema } },
   uses: { switchWorkspace: SwitchWorkspace, myProfile: MyProfile },
   async handle({ caller, tenancy }, { switchWorkspace, myProfile }) {

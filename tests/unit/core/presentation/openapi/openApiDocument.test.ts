@@ -92,7 +92,7 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(list!.responses)).toEqual(['200', '400', '401', '403', '404', '429', '503']);
     expect(codes(list, 400)).toEqual(['VALIDATION_ERROR', 'WORKSPACE_CONFLICT']);
     expect(codes(list, 401)).toEqual(['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED']);
-    expect(codes(list, 403)).toEqual(['FORBIDDEN', 'WORKSPACE_SUSPENDED']);
+    expect(codes(list, 403)).toEqual(['FORBIDDEN', 'WORKSPACE_SUSPENDED', 'MFA_SETUP_REQUIRED']);
     const login = paths['/auth/login']?.post;
     expect(Object.keys(login!.responses)).toEqual([
       '200',

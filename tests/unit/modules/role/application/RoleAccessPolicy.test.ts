@@ -12,6 +12,7 @@ import {
   refreshTokenBearer,
   signedIn,
   superAdmin,
+  withoutMfa,
 } from '../../../../../src/core/presentation/access';
 
 const workspaceId = asId<'workspace'>('01890a5d-ac96-7003-8d3d-000000000001');
@@ -24,9 +25,10 @@ const ann: Caller = {
   tokenWorkspaceId: null,
 };
 const root: Caller = { ...ann, isSuperAdmin: true };
-const as = (role: BuiltInRole, suspended = false): Tenancy => ({
-  ...{ workspaceId, role, suspended, permissions: permissionsOf(role) },
+const as = (role: BuiltInRole, suspended = false, mfaMissing = false): Tenancy => ({
+  ...{ workspaceId, role, suspended, mfaMissing, permissions: permissionsOf(role) },
 });
+const unguarded = (role: BuiltInRole) => as(role, false, true);
 
 const policy = new RoleAccessPolicy();
 
@@ -67,6 +69,19 @@ describe('Who may do what', () => {
     ['an owner as super admin', superAdmin, ann, as('owner'), 'FORBIDDEN'],
     ['a super admin', superAdmin, root, null, 'yes'],
     ['a super admin in a workspace of others', may('workspaces.delete'), root, null, 'yes'],
+    ['an owner without the second factor', member, ann, unguarded('owner'), 'MFA_SETUP_REQUIRED'],
+    ['who lacks it and a permission', may('users.update'), ann, unguarded('viewer'), 'MFA_SETUP_REQUIRED'],
+    ['a manager who lacks it', authorize('manager'), ann, unguarded('manager'), 'MFA_SETUP_REQUIRED'],
+    ['who lacks it, on the way to it', withoutMfa(member), ann, unguarded('viewer'), 'yes'],
+    [
+      'who lacks it, where it is suspended',
+      withoutMfa(member),
+      ann,
+      as('owner', true, true),
+      'WORKSPACE_SUSPENDED',
+    ],
+    ['who lacks it, in their own matters', signedIn, ann, unguarded('viewer'), 'yes'],
+    ['a super admin who lacks it', may('users.update'), root, unguarded('viewer'), 'yes'],
     ['a super admin in a suspended workspace', member, root, as('viewer', true), 'yes'],
   ])('%s', (_who, access, caller, tenancy, expected) => {
     expect(verdict(access, caller, tenancy)).toBe(expected);

@@ -12,8 +12,21 @@ describe('A workspace', () => {
     expect(acme().version).toBe(0);
     expect(acme().state).toEqual({
       ...{ id, name: 'Acme', slug: 'acme', plan: 'free', status: 'active', seatLimit: null },
-      ...{ createdAt: now, updatedAt: now },
+      ...{ mfaRequired: false, createdAt: now, updatedAt: now },
     });
+  });
+
+  it('demands a second factor, or none, and says so once', () => {
+    const [workspace, later] = [acme(), new Date('2026-01-02')];
+    workspace.pullEvents();
+    for (const mfaRequired of [false, true, true, false]) workspace.demandMfa(mfaRequired, later);
+    const said = workspace.pullEvents().map(({ name, payload, changes }) => ({ name, payload, changes }));
+    const name = 'workspace:security-changed';
+    expect(said).toEqual([
+      { name, payload: { mfaRequired: true }, changes: { mfaRequired: { before: false, after: true } } },
+      { name, payload: { mfaRequired: false }, changes: { mfaRequired: { before: true, after: false } } },
+    ]);
+    expect(workspace.state).toMatchObject({ mfaRequired: false, updatedAt: later });
   });
 
   it('has an owner from its first moment', () => {
