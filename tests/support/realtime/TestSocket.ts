@@ -13,6 +13,8 @@ export interface Ack extends Readonly<Record<string, unknown>> {
 }
 
 type Options = Partial<ManagerOptions & SocketOptions> & { readonly transport?: Transport };
+/** Fixed, or asked for each time it connects. */
+type Auth = object | ((answer: (auth: object) => void) => void);
 
 const LONGEST_MS = 10_000;
 
@@ -35,7 +37,7 @@ export class TestSocket {
   }
 
   /** Not connected yet. It does not come back by itself unless `options` say so. */
-  static open(url: string, auth: object, { transport = 'websocket', ...options }: Options = {}): TestSocket {
+  static open(url: string, auth: Auth, { transport = 'websocket', ...options }: Options = {}): TestSocket {
     return new TestSocket(
       io(url, { auth, transports: [transport], forceNew: true, reconnection: false, ...options }),
     );

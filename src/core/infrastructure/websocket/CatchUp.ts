@@ -14,6 +14,7 @@ const MOST_MISSED = 10_000;
 /** Events that are sent before the client has to have taken them. */
 const SLICE = 200;
 const MOST_ROUNDS = 1_000;
+const ANEW = { replayed: 0, resync: true } as const;
 
 export interface Joined {
   readonly workspaceId: WorkspaceId;
@@ -32,17 +33,31 @@ export class CatchUp {
     private readonly rooms: WorkspaceRooms,
   ) {}
 
-  /** @throws DomainError when it may not be there, or no more. */
-  async join(socket: ClientSocket, id: WorkspaceId, after: number | undefined): Promise<Joined> {
-    if (after === undefined) return joined(socket, id, (await this.rooms.open(id)).delivered, 0);
+  /**
+   * @param tell told in the turn in which the socket joins, so that the client hears it before anything new.
+   * @throws DomainError when it may not be there, or no more.
+   */
+  async join(
+    socket: ClientSocket,
+    id: WorkspaceId,
+    after: number | undefined,
+    tell: (joined: Joined) => void,
+  ): Promise<void> {
+    const enter = (seq: number, more: Pick<Joined, 'replayed' | 'resync'>) => {
+      void socket.join(workspaceRoom(id));
+      tell({ workspaceId: id, seq, ...more });
+    };
+    const enterNow = async (more: Pick<Joined, 'replayed' | 'resync'>) =>
+      enter((await this.rooms.open(id)).delivered, more);
+    if (after === undefined) return enterNow({ replayed: 0 });
     await socket.leave(workspaceRoom(id));
     let seq = after;
     for (let round = 0; round < MOST_ROUNDS && socket.connected; round += 1) {
       const room = await this.reaching(id, seq);
-      if (room === null || room.delivered - after > MOST_MISSED) return this.resync(socket, id);
-      if (room.delivered === seq) return joined(socket, id, seq, seq - after);
+      if (room === null || room.delivered - after > MOST_MISSED) return enterNow(ANEW);
+      if (room.delivered === seq) return enter(seq, { replayed: seq - after });
       const sent = await this.send(socket, id, seq, Math.min(SLICE, room.delivered - seq));
-      if (sent === null) return this.resync(socket, id);
+      if (sent === null) return enterNow(ANEW);
       seq = sent;
       if (room.delivered !== seq) await drained(socket.conn);
     }
@@ -73,15 +88,4 @@ export class CatchUp {
     for (const event of events) socket.emit(event.event, this.views.of(event, permissions));
     return events.at(-1)?.seq ?? null;
   }
-
-  private async resync(socket: ClientSocket, id: WorkspaceId): Promise<Joined> {
-    const { delivered } = await this.rooms.open(id);
-    return { ...joined(socket, id, delivered, 0), resync: true };
-  }
-}
-
-/** In one turn with the reading of `seq`, so that no event comes in between. */
-function joined(socket: ClientSocket, workspaceId: WorkspaceId, seq: number, replayed: number): Joined {
-  void socket.join(workspaceRoom(workspaceId));
-  return { workspaceId, seq, replayed };
 }

@@ -22,15 +22,15 @@ const JOIN = Joi.object({ workspaceId: Joi.string(), after: Joi.number().integer
 const LEAVE = Joi.object({ workspaceId: Joi.string() });
 const RENEW = Joi.object({ token: Joi.string().max(4_096).required() }).required();
 
-type Command = (socket: ClientSocket, input: unknown) => Promise<object>;
-type Ack = (answer: object) => void;
+type Answer = (fields: object) => void;
+type Command = (socket: ClientSocket, input: unknown, answer: Answer) => Promise<void>;
 
 /** What a client may ask for, one thing after the other, each answered by its acknowledgement. */
 export class SocketCommands {
   private readonly commands: ReadonlyMap<string, Command> = new Map<string, Command>([
-    ['workspace:join', (socket, input) => this.join(socket, input)],
-    ['workspace:leave', (socket, input) => this.leave(socket, input)],
-    ['auth:renew', (socket, input) => this.renew(socket, input)],
+    ['workspace:join', (socket, input, answer) => this.join(socket, input, answer)],
+    ['workspace:leave', (socket, input, answer) => this.leave(socket, input, answer)],
+    ['auth:renew', (socket, input, answer) => this.renew(socket, input, answer)],
   ]);
 
   constructor(
@@ -45,7 +45,7 @@ export class SocketCommands {
   hear(socket: ClientSocket, event: unknown, args: readonly unknown[]): void {
     const last = args.at(-1);
     const hasAck = typeof last === 'function';
-    const answer: Ack = hasAck ? (last as Ack) : () => undefined;
+    const answer: Answer = hasAck ? (last as Answer) : () => undefined;
     if (socket.data.countCommand() > MOST_COMMANDS || socket.data.waiting >= MOST_COMMANDS) {
       answer(refusedAck(tooMuch(), this.log));
       return;
@@ -57,8 +57,9 @@ export class SocketCommands {
   enter(socket: ClientSocket, id: WorkspaceId, after: number): void {
     socket.data.inTurn(async () => {
       try {
-        const joined = await this.catchUp.join(socket, id, after);
-        if (joined.resync) socket.emit('workspace:resync', joined);
+        await this.catchUp.join(socket, id, after, (joined) => {
+          if (joined.resync) socket.emit('workspace:resync', joined);
+        });
       } catch (error) {
         const { code, message } = refusedAck(error, this.log);
         socket.emit('workspace:left', { workspaceId: id, code, message });
@@ -67,20 +68,20 @@ export class SocketCommands {
     });
   }
 
-  private async answer(socket: ClientSocket, event: unknown, args: readonly unknown[], answer: Ack) {
+  private async answer(socket: ClientSocket, event: unknown, args: readonly unknown[], answer: Answer) {
     if (!socket.connected) return;
     try {
       const command = this.commands.get(String(event));
       if (!command) throw new DomainError('missing', 'UNKNOWN_EVENT', 'There is no such event.');
       if (args.length > 1) throw new DomainError('invalid', 'VALIDATION_ERROR', 'Send one object.');
-      answer({ ok: true, ...(await command(socket, args[0])) });
+      await command(socket, args[0], (fields) => answer({ ok: true, ...fields }));
     } catch (error) {
       if (error instanceof DomainError) await this.trail.denied(socket.data.claim, error);
       answer(refusedAck(error, this.log));
     }
   }
 
-  private async join(socket: ClientSocket, input: unknown): Promise<object> {
+  private async join(socket: ClientSocket, input: unknown, answer: Answer): Promise<void> {
     const id = workspaceOf(input);
     const { claim } = socket.data;
     await this.entry.enter(claim, id);
@@ -94,23 +95,22 @@ export class SocketCommands {
       );
     }
     if (socket.rooms.has(PLATFORM_ROOM)) await this.trail.platformEntry(claim, id);
-    const joined = await this.catchUp.join(socket, id, after);
+    await this.catchUp.join(socket, id, after, answer);
     this.revocations.judgeAgain(socket);
-    return joined;
   }
 
-  private async leave(socket: ClientSocket, input: unknown): Promise<object> {
+  private async leave(socket: ClientSocket, input: unknown, answer: Answer): Promise<void> {
     const workspaceId = workspaceOf(input);
     demandShape(LEAVE, input);
     if (!socket.rooms.has(workspaceRoom(workspaceId))) throw notFound();
     await socket.leave(workspaceRoom(workspaceId));
-    return { workspaceId };
+    answer({ workspaceId });
   }
 
-  private async renew({ data }: ClientSocket, input: unknown): Promise<object> {
+  private async renew({ data }: ClientSocket, input: unknown, answer: Answer): Promise<void> {
     const { token } = demandShape<{ token: string }>(RENEW, input);
     data.renew(await this.auth.renew(data.claim, token));
-    return {};
+    answer({});
   }
 }
 

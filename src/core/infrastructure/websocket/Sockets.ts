@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import type { EventBus, PublishedEvent } from '../../application/EventBus';
 import type { Log } from '../../application/Log';
+import { within } from '../../kit/within';
 import { PollingLoop } from '../jobs/PollingLoop';
 import { WakeUp } from '../jobs/WakeUp';
 import type { Connections } from './Connections';
@@ -78,7 +79,7 @@ export class Sockets {
     await this.loop.stop();
     const { io } = this.parts;
     const open = [...io.of('/').sockets.values()].map(({ conn }) => closed(conn));
-    await Promise.race([Promise.all(open), after(FAREWELL_MS)]);
+    await within(FAREWELL_MS, Promise.all(open)).catch(() => undefined);
     io.engine.close();
     await io.of('/').adapter.close();
   }
@@ -108,11 +109,5 @@ function closed(connection: ClientSocket['conn']): Promise<void> {
   return new Promise((resolve) => {
     connection.once('close', () => resolve());
     connection.close();
-  });
-}
-
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
   });
 }
