@@ -50,4 +50,16 @@ describeWithRedis('servers on one database in production', () => {
     for (const server of together) server.signal('SIGTERM');
     for (const server of together) expect(await server.ended()).toBe(0);
   }, 90_000);
+
+  it('X12 are an API and a worker that each drain and end, and neither without Redis', async () => {
+    const refused = ['api', 'worker'].map((PROCESS_ROLE) => start({ PROCESS_ROLE }));
+    for (const server of refused) {
+      expect(await server.ended()).toBe(1);
+      expect(server.stderr).toContain('several need Redis: set REDIS_URL for all of them');
+    }
+    const apart = ['api', 'worker'].map((PROCESS_ROLE) => start({ PROCESS_ROLE, REDIS_URL: redis.url }));
+    for (const server of apart) await server.ready();
+    for (const server of apart) server.signal('SIGTERM');
+    for (const server of apart) expect(await server.ended()).toBe(0);
+  }, 90_000);
 });
