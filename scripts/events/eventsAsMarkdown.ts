@@ -10,19 +10,11 @@ const INTRODUCTION = `# Events
 
 Generated from the modules' events and \`src/core/kit/socketProtocol.ts\` by \`npm run generate\`.
 
-What happens is told over sockets: Socket.IO 4, on the port of the API. What happens in a workspace is also in its
-[feed](feed.md), and goes to its webhooks. The same as schemas: \`GET /api/asyncapi.json\` (AsyncAPI 3.0) for sockets, and
-\`webhooks\` in \`GET /api/openapi.json\`.
+What happens is told over sockets; [realtime.md](realtime.md) shows a client. What happens in a workspace is also in its
+[feed](feed.md), and goes to its webhooks, both with the name as \`event\`. The same as schemas: \`GET /api/asyncapi.json\`
+(AsyncAPI 3.0) for sockets, and \`webhooks\` in \`GET /api/openapi.json\`.
 
-\`\`\`js
-import { io } from 'socket.io-client';
-
-const socket = io('http://localhost:3000', { auth: { token: accessToken, after: lastSeq } });
-socket.on('workspace:member:joined', ({ seq, userId, role }) => console.log(seq, userId, role));
-const answer = await socket.emitWithAck('workspace:join', { workspaceId, after: lastSeq });
-\`\`\`
-
-The socket hears its account, its session and the workspace of its token at once; it joins others by \`workspace:join\`.
+A socket hears its account, its session and the workspace of its token at once; it joins others by \`workspace:join\`.
 `;
 
 const WORKSPACE_INTRODUCTION = `## Of a workspace
