@@ -6,6 +6,8 @@ import type { Injectable, Resolve } from '../application/Injectable';
 export interface Reaction {
   readonly name: string;
   readonly on: EventName;
+  /** Whether there is anything to do; nothing is enqueued for the other events. */
+  concerns(event: PublishedEvent): boolean;
   run(event: PublishedEvent, resolve: Resolve): Promise<void>;
 }
 
@@ -13,14 +15,20 @@ interface Reacts<Name extends EventName> {
   react(event: PublishedEvent<Name>): Promise<void>;
 }
 
+/** May say at a glance which events are not worth a job. */
+interface Picky<Name extends EventName> {
+  concerns?(event: PublishedEvent<Name>): boolean;
+}
+
 /** A use case that follows an event. It runs in a unit of work that also marks it done. */
 export function reaction<Name extends EventName>(
   on: Name,
-  useCase: Injectable<Reacts<Name>> & { readonly name: string },
+  useCase: Injectable<Reacts<Name>> & Picky<Name> & { readonly name: string },
 ): Reaction {
   return {
     name: useCase.name,
     on,
+    concerns: (event) => useCase.concerns?.(event as PublishedEvent<Name>) ?? true,
     run: (event, resolve) => resolve(useCase).react(event as PublishedEvent<Name>),
   };
 }

@@ -81,8 +81,14 @@ describe('an invitation', () => {
     expect(mails).toEqual([]);
   });
 
-  it('founding a workspace tells nobody', async () => {
+  it('founding a workspace tells nobody, and costs no job', async () => {
     expect(await kindsOf(app, ann)).toEqual([]);
+    const jobs = await app.sql(
+      `SELECT 1 FROM jobs WHERE kind = 'reaction:NotifyLeadersWhenMemberJoined'
+         AND payload #>> '{event,workspaceId}' = $1`,
+      [ann.workspaceId],
+    );
+    expect(jobs).toEqual([]);
   });
 });
 

@@ -73,7 +73,7 @@ export class OutboxRelay {
     return this.jobs.owe(
       events.flatMap((event) =>
         this.reactions
-          .filter(({ on }) => on === event.event)
+          .filter((reaction) => reaction.on === event.event && reaction.concerns(event))
           .map((reaction) => ({ kind: reactionKind(reaction), event })),
       ),
     );

@@ -3,12 +3,17 @@ import { asId } from '../../../core/domain/ids';
 import type { Directory } from './Directory';
 import type { NotifyInWorkspace } from './NotifyInWorkspace';
 
-/** For owners and admins, who look after who belongs there; whoever founds a workspace tells nobody. */
+/** For owners and admins, who look after who belongs there. */
 export class NotifyLeadersWhenMemberJoined {
   constructor(
     private readonly directory: Directory,
     private readonly notify: NotifyInWorkspace,
   ) {}
+
+  /** Whoever founds a workspace is the first thing that happens there, and has nobody to tell. */
+  static concerns({ seq }: PublishedEvent<'workspace:member:joined'>): boolean {
+    return seq !== 1;
+  }
 
   async react(event: PublishedEvent<'workspace:member:joined'>): Promise<void> {
     if (event.workspaceId === null) return;

@@ -11,6 +11,7 @@ const SYSTEM = { as: 'system', for: 'testing' } as const;
 const reaction: Reaction = {
   name: 'GreetWhenRegistered',
   on: 'user:registered',
+  concerns: ({ payload }) => !JSON.stringify(payload).includes('of no concern'),
   run: () => Promise.resolve(),
 };
 
@@ -154,6 +155,7 @@ describe('reactions', () => {
   it('become jobs of the events they are for, one each, however often the relay dies', async () => {
     await happen(null, 'heard', 'user:registered');
     await happen(null, 'of no interest');
+    await happen(null, 'of no concern', 'user:registered');
     const dying = aRelay(() => Promise.reject(new Error('killed')));
 
     await expect(dying.relay.pass()).rejects.toThrow('killed');
