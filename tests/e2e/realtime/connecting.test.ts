@@ -99,6 +99,14 @@ describe.each(TRANSPORTS)('a socket by %s', (transport) => {
   });
 });
 
+it('goes on over the change from polling to a websocket', async () => {
+  const socket = await sockets.of(ann, { transports: ['polling', 'websocket'] });
+  await socket.until(() => socket.client.io.engine.transport.name === 'websocket');
+  await rename(ann, 'Upgraded');
+  await socket.until(() => socket.heard.length > 0);
+  expect(socket.heard).toMatchObject([{ name: 'Upgraded' }]);
+});
+
 it('J2 tells why in the answer to a handshake', async () => {
   const answer = await request(app.url)
     .get('/socket.io/?EIO=4&transport=polling')

@@ -47,9 +47,10 @@ export class EventDelivery implements Outlet {
     const groups = new Map<string, { readonly view: EventView; readonly sids: string[] }>();
     for (const socket of socketsIn(this.io, room)) {
       const view = this.views.of(event, permissions.get(socket.data.claim.userId) ?? NO_PERMISSIONS);
-      const group = groups.get(JSON.stringify(view)) ?? { view, sids: [] };
+      const key = JSON.stringify(view);
+      const group = groups.get(key) ?? { view, sids: [] };
       group.sids.push(socket.id);
-      groups.set(JSON.stringify(view), group);
+      groups.set(key, group);
     }
     for (const { view, sids } of groups.values()) {
       this.io.local.to(sids).emit(event.event, view);
