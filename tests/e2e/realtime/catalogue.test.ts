@@ -1,3 +1,4 @@
+import request from 'supertest';
 import type { PublishedEvent } from '../../../src/core/application/EventBus';
 import { EventViews, type EventView } from '../../../src/core/application/EventViews';
 import type { Permission } from '../../../src/core/domain/PermissionCatalogue';
@@ -186,6 +187,15 @@ describe('an event that somebody hears', () => {
     expect(undeclared('workspace:member:joined', { ...view(first!, new Set()), email: 'x' })).toEqual([
       expect.stringContaining('email'),
     ]);
+  });
+
+  it('is in the documents of a running server', async () => {
+    const sockets = await request(app.url).get('/api/asyncapi.json').expect(200);
+    const calls = await request(app.url).get('/api/openapi.json').expect(200);
+    const ofWorkspace = declared.filter(({ audience }) => audience === 'workspace').map(({ name }) => name);
+    expect(sockets.body.servers.sockets).toMatchObject({ host: new URL(app.url).host, protocol: 'ws' });
+    expect(Object.keys(sockets.body.channels.workspace.messages)).toHaveLength(ofWorkspace.length);
+    expect(Object.keys(calls.body.webhooks)).toEqual(ofWorkspace);
   });
 
   it('is declared for nothing in no case', () => {
