@@ -13,6 +13,8 @@ import { reactionKind } from './reactionJobs';
 const BATCH = 500;
 /** Three times the pause between two looks. */
 const LEASE = '3 seconds';
+/** Milliseconds between two looks for events that another relay numbered and did not tell. */
+const LOOK_MS = 1_000;
 const SCOPE = { as: 'system', for: 'relaying events' } as const;
 
 /**
@@ -23,6 +25,8 @@ const SCOPE = { as: 'system', for: 'relaying events' } as const;
 export class OutboxRelay {
   private readonly lease: Lease;
   private held = true;
+  private hasTold = false;
+  private lookedAt = -Infinity;
 
   constructor(
     private readonly database: Database,
@@ -43,12 +47,15 @@ export class OutboxRelay {
 
   /** One round. @returns whether more may wait. */
   async pass(): Promise<boolean> {
-    const events = await this.stage();
+    const isSure = this.hasTold && performance.now() - this.lookedAt < LOOK_MS;
+    this.hasTold = false;
+    const events = await this.stage(isSure);
     for (const event of events) await this.bus.publish(event);
     if (events.length > 0) {
       const ids = events.map(({ id }) => id);
       await this.unit.run(SCOPE, () => this.database.write(PUBLISHED, [ids]));
     }
+    this.hasTold = events.length < BATCH;
     return events.length >= BATCH;
   }
 
@@ -58,13 +65,16 @@ export class OutboxRelay {
     await this.unit.run(SCOPE, () => this.lease.give());
   }
 
-  private stage(): Promise<PublishedEvent[]> {
+  /** @param isSure that what is fresh is all there is to tell. */
+  private stage(isSure: boolean): Promise<PublishedEvent[]> {
     return this.unit.run(SCOPE, async () => {
       this.held = await this.lease.take();
       if (!this.held) return [];
       const fresh = (await this.database.rows<OutboxRow>(STAGE, [BATCH])).map(publishedOf);
       await this.enqueueReactions(fresh);
       await this.consumers.take(fresh);
+      if (fresh.length > 0 && isSure) return fresh;
+      this.lookedAt = performance.now();
       return (await this.database.rows<OutboxRow>(STAGED, [BATCH])).map(publishedOf);
     });
   }

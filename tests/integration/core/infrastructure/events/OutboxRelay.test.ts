@@ -225,6 +225,28 @@ describe('two relays', () => {
     ]);
   });
 
+  it('tell first what the bus did not take, then what came after', async () => {
+    const workspace = random.id();
+    let isBroken = false;
+    const { relay, heard } = aRelay(() =>
+      isBroken ? Promise.reject(new Error('as the test wants it')) : Promise.resolve(),
+    );
+    await happen(workspace, 'a');
+    await relay.pass();
+    isBroken = true;
+    await happen(workspace, 'b');
+    await expect(relay.pass()).rejects.toThrow('as the test wants it');
+    isBroken = false;
+    await happen(workspace, 'c');
+    await relay.pass();
+    expect(notes(heard)).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [2, 'b'],
+      [3, 'c'],
+    ]);
+  });
+
   it('neither number nor tell twice while many write at once, and leave no gap', async () => {
     const workspaces = Array.from({ length: 3 }, () => random.id<'workspace'>());
     const relays = [aRelay(), aRelay()];
