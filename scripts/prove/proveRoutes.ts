@@ -4,7 +4,7 @@ import { has, type Table } from './catalogue';
 import { note, type Line } from './Line';
 import type { Route } from './Route';
 import type { Answer, Call, RunningApp } from './RunningApp';
-import { hasField } from './sampleInput';
+import { hasField, isAnonymous } from './sampleInput';
 import { aMember, isTenants, readMails, signIn } from './seedSides';
 import { factsOf, type Person, type Side } from './Side';
 
@@ -181,9 +181,10 @@ export class RouteProof {
   }
 }
 
-/** A read shows something of the side; a write is done. */
+/** A read shows something of the side, if there is anything to be shown; a write is done. */
 function showsSomething(route: Route, side: Side, { status, text }: Answer): boolean {
   if (status < 200 || status >= 300) return false;
+  if (isAnonymous(route.endpoint.responses[200]?.data)) return true;
   const facts = [side.mark, side.workspaceId, ...side.ids];
   return route.method !== 'get' || !route.isTenant || facts.some((fact) => text.includes(fact));
 }

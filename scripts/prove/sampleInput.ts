@@ -45,6 +45,16 @@ function placesIn({ type, keys = {}, items = [], matches = [], rules = [] }: Des
   ];
 }
 
+/** Whether it is made of switches and numbers only, so that nothing in it says whose it is. */
+export function isAnonymous(schema: Schema | undefined): boolean {
+  return kindsIn(describe(schema)).every((kind) => kind === 'boolean' || kind === 'number');
+}
+
+function kindsIn({ type = '', keys = {} }: Described): string[] {
+  const inside = Object.values(keys).flatMap(kindsIn);
+  return inside.length > 0 ? inside : [type];
+}
+
 /** Field → the values it may have, where they are few. */
 export function choices(schema: Schema | undefined): Map<string, readonly unknown[]> {
   const entries = Object.entries(describe(schema).keys ?? {});
