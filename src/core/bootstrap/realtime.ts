@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Express } from 'express';
 import { ipKeyGenerator } from 'express-rate-limit';
 import { AccessPolicy } from '../application/AccessPolicy';
@@ -10,6 +11,8 @@ import { EventViews } from '../application/EventViews';
 import type { Resolve } from '../application/Injectable';
 import { Log } from '../application/Log';
 import { Metrics } from '../application/Metrics';
+import { Random } from '../application/Random';
+import { RequestContext } from '../application/RequestContext';
 import { Tenancies } from '../application/Tenancies';
 import { InProcessCache } from '../infrastructure/cache/InProcessCache';
 import { EventDefinitions } from '../infrastructure/events/EventDefinitions';
@@ -44,7 +47,8 @@ export interface RealtimeOptions {
 /** Sockets, put together; they are attached to an HTTP server, then started. */
 export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOptions): Sockets {
   const trusts = app.get('trust proxy fn') as Trusts;
-  const connections = new Connections((request) => ipKeyGenerator(clientAddress(request, trusts)));
+  const addressOf = (request: IncomingMessage) => clientAddress(request, trusts);
+  const connections = new Connections((request) => ipKeyGenerator(addressOf(request)));
   const hasRoomFor = connections.hasRoomFor.bind(connections);
   const io = socketServer({
     isAllowedOrigin,
@@ -60,17 +64,18 @@ export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOpti
   const delivery = new EventDelivery(io, views, get(EventDefinitions), tenancies, isBlocked, count);
   const rooms = new WorkspaceRooms(feed, delivery, (id) => !hasSocketsIn(io, workspaceRoom(id)));
   const auth = new SocketAuth(authenticator);
+  const trail = new SocketTrail(get(AuditTrail), tenancies, get(RequestContext), get(Random), log);
   const commands = new SocketCommands(
     auth,
     entry,
     new CatchUp(feed, views, entry, rooms),
     revocations,
-    new SocketTrail(get(AuditTrail), tenancies, log),
+    trail,
     log,
   );
   return new Sockets({
     ...{ io, connections, commands, delivery, rooms, revocations, log },
-    admission: new SocketAdmission(io, auth, entry, rooms, commands, revocations, log),
+    admission: new SocketAdmission(io, auth, entry, rooms, commands, revocations, trail, addressOf, log),
     expiry: new TokenExpiry(get(Clock)),
     bus: get(EventBus),
     onDrop: (hear) => cache.onDrop(hear),

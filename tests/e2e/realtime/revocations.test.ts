@@ -123,6 +123,11 @@ describe('J7 a socket leaves the room', () => {
       app.call('patch', `/workspaces/${bob.workspaceId}/status`, { status: value }, by(root)).expect(200);
     await status('suspended');
     await leaves(socket, bob.workspaceId, 'WORKSPACE_SUSPENDED');
+    const denied = await app.sql(
+      `SELECT details FROM audit_log WHERE action = 'access.denied' AND workspace_id = $1`,
+      [bob.workspaceId],
+    );
+    expect(denied).toMatchObject([{ details: { code: 'WORKSPACE_SUSPENDED' } }]);
     const late = await sockets.of(bob);
     await late.until(() => late.heard.length > 0);
     expect(late.heard).toMatchObject([{ event: 'workspace:left', code: 'WORKSPACE_SUSPENDED' }]);
@@ -156,11 +161,13 @@ describe('J7 a socket leaves the room', () => {
     const boss = await aSuperAdmin(app);
     const socket = await listening(boss, ann.workspaceId);
     const acts = await app.sql(
-      `SELECT workspace_id AS "workspaceId", details FROM audit_log
+      `SELECT workspace_id AS "workspaceId", ip, request_id IS NOT NULL AS "hasId", details FROM audit_log
        WHERE actor_id = $1 AND action = 'platform.acted'`,
       [boss.id],
     );
-    expect(acts).toMatchObject([{ workspaceId: ann.workspaceId, details: { route: 'workspace:join' } }]);
+    expect(acts).toMatchObject([
+      { workspaceId: ann.workspaceId, ip: '127.0.0.1', hasId: true, details: { route: 'workspace:join' } },
+    ]);
     await app.sql('UPDATE users SET platform_role = NULL WHERE id = $1', [boss.id]);
     await leaves(socket, ann.workspaceId, 'NOT_FOUND');
   });

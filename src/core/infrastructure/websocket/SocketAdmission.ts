@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Log } from '../../application/Log';
 import { DomainError } from '../../domain/DomainError';
 import type { Handshake, SocketAuth } from './SocketAuth';
@@ -7,6 +8,7 @@ import { PLATFORM_ROOM, sessionRoom, userRoom, workspaceRoom } from './roomNames
 import type { Revocations } from './Revocations';
 import type { ClientSocket, SocketIo } from './SocketIo';
 import { SocketState, type Entering } from './SocketState';
+import type { SocketTrail } from './SocketTrail';
 import type { WorkspaceEntry } from './WorkspaceEntry';
 import type { WorkspaceRooms } from './WorkspaceRooms';
 
@@ -24,6 +26,8 @@ export class SocketAdmission {
     private readonly rooms: WorkspaceRooms,
     private readonly commands: SocketCommands,
     private readonly revocations: Revocations,
+    private readonly trail: SocketTrail,
+    private readonly addressOf: (request: IncomingMessage) => string,
     private readonly log: Log,
   ) {}
 
@@ -62,14 +66,17 @@ export class SocketAdmission {
     }
     const isPlatform = handshake.caller.isSuperAdmin;
     void socket.join([userRoom(userId), sessionRoom(sid), ...(isPlatform ? [PLATFORM_ROOM] : [])]);
-    Object.assign(socket, { data: new SocketState(handshake.claim, await this.entering(handshake)) });
+    const address = this.addressOf(socket.request);
+    const entering = await this.trail.follow(userId, address, () => this.entering(handshake));
+    Object.assign(socket, { data: new SocketState(handshake.claim, address, entering) });
   }
 
-  private async entering({ claim, after }: Handshake): Promise<Entering | null> {
+  private async entering({ claim, caller, after }: Handshake): Promise<Entering | null> {
     const { workspaceId } = claim;
     if (workspaceId === null) return null;
     try {
       await this.entry.enter(claim, workspaceId);
+      if (caller.isSuperAdmin) await this.trail.platformEntry(claim, workspaceId);
       await this.rooms.open(workspaceId);
       return { workspaceId, after, refusal: null };
     } catch (error) {

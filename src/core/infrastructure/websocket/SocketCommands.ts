@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { Claim } from '../../application/Authenticator';
 import type { Log } from '../../application/Log';
 import { DomainError } from '../../domain/DomainError';
 import { asId, isUuid, type WorkspaceId } from '../../domain/ids';
@@ -50,7 +51,11 @@ export class SocketCommands {
       answer(refusedAck(tooMuch(), this.log));
       return;
     }
-    socket.data.inTurn(() => this.answer(socket, event, hasAck ? args.slice(0, -1) : args, answer));
+    const { claim, address } = socket.data;
+    const input = hasAck ? args.slice(0, -1) : args;
+    socket.data.inTurn(() =>
+      this.trail.follow(claim.userId, address, () => this.answer(socket, event, input, answer)),
+    );
   }
 
   /** Lets a socket into the workspace it connected for. */
@@ -76,7 +81,6 @@ export class SocketCommands {
       if (args.length > 1) throw new DomainError('invalid', 'VALIDATION_ERROR', 'Send one object.');
       await command(socket, args[0], (fields) => answer({ ok: true, ...fields }));
     } catch (error) {
-      if (error instanceof DomainError) await this.trail.denied(socket.data.claim, error);
       answer(refusedAck(error, this.log));
     }
   }
@@ -84,7 +88,7 @@ export class SocketCommands {
   private async join(socket: ClientSocket, input: unknown, answer: Answer): Promise<void> {
     const id = workspaceOf(input);
     const { claim } = socket.data;
-    await this.entry.enter(claim, id);
+    await this.enterOnRecord(claim, id);
     const { after } = demandShape<{ after?: number }>(JOIN, input);
     const others = workspacesIn(socket.rooms).filter((joined) => joined !== id);
     if (others.length >= MOST_WORKSPACES) {
@@ -97,6 +101,15 @@ export class SocketCommands {
     if (socket.rooms.has(PLATFORM_ROOM)) await this.trail.platformEntry(claim, id);
     await this.catchUp.join(socket, id, after, answer);
     this.revocations.judgeAgain(socket);
+  }
+
+  private async enterOnRecord(claim: Claim, id: WorkspaceId): Promise<void> {
+    try {
+      await this.entry.enter(claim, id);
+    } catch (error) {
+      if (error instanceof DomainError) await this.trail.denied(claim, id, error);
+      throw error;
+    }
   }
 
   private async leave(socket: ClientSocket, input: unknown, answer: Answer): Promise<void> {

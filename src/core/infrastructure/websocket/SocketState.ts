@@ -22,6 +22,8 @@ export class SocketState {
 
   constructor(
     public claim: Claim,
+    /** Where it comes from. */
+    readonly address: string,
     /** Null once it is in. */
     public entering: Entering | null,
   ) {}

@@ -14,7 +14,7 @@ const claim = (expiresAt: string) => ({
 class FakeSocket {
   readonly said: unknown[] = [];
   isOpen = true;
-  readonly data = new SocketState(claim('2026-11-21T12:00:00Z'), null);
+  readonly data = new SocketState(claim('2026-11-21T12:00:00Z'), '198.51.100.1', null);
 
   emit(...words: unknown[]): void {
     this.said.push(words);
