@@ -25,6 +25,8 @@ export interface Side {
   readonly links: readonly string[];
   /** One id of each column of ids of each table: those that the other side uses in its attempts. */
   readonly probes: readonly string[];
+  /** Ids that together are the key of a row, the parent's first: `id/id`, as paths with several parameters need them. */
+  readonly families: readonly string[];
   /** Secrets that were mailed to this side. */
   readonly tokens: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Schema } from 'joi';
+import { childrenOf, mixedChildren } from './childrenOf';
 import type { Call } from './RunningApp';
 import type { Route } from './Route';
 import { choices, hasField, sampleInput, withId, type Input, type Known, type Path } from './sampleInput';
@@ -23,6 +24,7 @@ export interface Attempt {
 
 interface Parts {
   readonly workspaceId: string;
+  /** For every parameter of the path but the workspace; `id/id`: one for each. */
   readonly child: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -44,8 +46,8 @@ export function crossings(route: Route, actor: Actor, theirs: Side, cursors: rea
 
 /** Calls that name nothing foreign: in every form that the query lets one choose. */
 export function ownCalls(route: Route, actor: Actor, wanted: Known = {}): Call[] {
-  const { workspaceId, probes } = actor.side;
-  const children = route.children.length > 0 ? probes : [''];
+  const { workspaceId } = actor.side;
+  const children = childrenOf(route, actor.side);
   const forms: Input[] = [...choices(route.endpoint.query)].flatMap(([key, values]) =>
     values.map((value) => ({ [key]: value })),
   );
@@ -99,7 +101,7 @@ function byPath(route: Route, actor: Actor, theirs: Side): Attempt[] {
     how: 'path',
     call: callOf(route, actor, { workspaceId, child }),
     twin,
-    said: [workspaceId, child],
+    said: [workspaceId, ...child.split('/')],
   });
   const own = side.workspaceId;
   const there = theirs.workspaceId;
@@ -107,8 +109,12 @@ function byPath(route: Route, actor: Actor, theirs: Side): Attempt[] {
   if (route.children.length === 0) return inPath ? [attempt(there, '', lost)] : [];
   const missed = callOf(route, actor, { workspaceId: own, child: random });
   return [
-    ...theirs.probes.map((child) => attempt(own, child, missed)),
-    ...(inPath ? theirs.probes.slice(0, WAYS_IN) : []).map((child) => attempt(there, child, lost)),
+    ...[...childrenOf(route, theirs), ...mixedChildren(route, side, theirs)].map((child) =>
+      attempt(own, child, missed),
+    ),
+    ...(inPath ? childrenOf(route, theirs).slice(0, WAYS_IN) : []).map((child) =>
+      attempt(there, child, lost),
+    ),
   ];
 }
 
@@ -116,16 +122,18 @@ function byPath(route: Route, actor: Actor, theirs: Side): Attempt[] {
 function byHeader(route: Route, actor: Actor, theirs: Side): Attempt[] {
   if (['anyone', 'refresh-token'].includes(route.endpoint.access.kind)) return [];
   const { workspaceId } = actor.side;
-  return theirs.probes.slice(0, route.children.length > 0 ? WAYS_IN : 1).map((child) => {
-    const inWorkspace = (id: string): Call =>
-      callOf(route, actor, { workspaceId, child, headers: { 'X-Workspace-Id': id } });
-    return {
-      how: 'header',
-      call: inWorkspace(theirs.workspaceId),
-      twin: inWorkspace(randomUUID()),
-      said: [theirs.workspaceId, child],
-    };
-  });
+  return childrenOf(route, theirs)
+    .slice(0, WAYS_IN)
+    .map((child) => {
+      const inWorkspace = (id: string): Call =>
+        callOf(route, actor, { workspaceId, child, headers: { 'X-Workspace-Id': id } });
+      return {
+        how: 'header',
+        call: inWorkspace(theirs.workspaceId),
+        twin: inWorkspace(randomUUID()),
+        said: [theirs.workspaceId, ...child.split('/')],
+      };
+    });
 }
 
 function byInput(
@@ -137,8 +145,8 @@ function byInput(
 ): Attempt[] {
   const schema = route.endpoint[place];
   if (!schema) return [];
-  const { workspaceId, probes } = actor.side;
-  const children = route.children.length > 0 ? probes : [''];
+  const { workspaceId } = actor.side;
+  const children = childrenOf(route, actor.side);
   const random = randomUUID();
   return paths.flatMap((path) =>
     emailsFor(route, actor).flatMap((email) => {
@@ -181,8 +189,9 @@ export function callOf(
   const { endpoint, method, path } = route;
   const known = knownTo(actor, more);
   const asked = endpoint.query ? { ...sampleInput(endpoint.query, known), ...query } : query;
+  const ids = child.split('/');
   const target = path.replace(/:(\w+)/g, (_param, name: string) =>
-    name === 'workspaceId' ? workspaceId : child,
+    name === 'workspaceId' ? workspaceId : (ids[route.children.indexOf(name)] ?? child),
   );
   const search = new URLSearchParams(
     Object.entries(asked).map(([key, value]): [string, string] => [key, String(value)]),

@@ -73,6 +73,8 @@ export async function learnIds(
   }
   Object.assign(a, { probes: await probesOf(admin, tables, a, b) });
   Object.assign(b, { probes: await probesOf(admin, tables, b, a) });
+  Object.assign(a, { families: await familiesOf(admin, tables, a, b) });
+  Object.assign(b, { families: await familiesOf(admin, tables, b, a) });
 }
 
 /** The ids by which those rows are known that name nothing more of their side. */
@@ -103,4 +105,22 @@ async function probesOf(admin: Pool, tables: readonly Table[], side: Side, other
     }
   }
   return [...probes];
+}
+
+/** One row of each table whose key names more than one thing in its workspace. */
+async function familiesOf(admin: Pool, tables: readonly Table[], side: Side, other: Side): Promise<string[]> {
+  const families = new Set<string>();
+  for (const table of tables.filter(({ isView }) => !isView)) {
+    const isId = (name: string) =>
+      table.columns.some((column) => column.name === name && column.type === 'uuid');
+    const names = table.key.filter((name) => name !== 'workspace_id' && isId(name));
+    if (names.length < 2) continue;
+    const ids = names.map((name) => `t.${escapeIdentifier(name)}::text`).join();
+    const { rows } = await admin.query<{ ids: string[] }>(
+      `SELECT ARRAY[${ids}] AS ids FROM ${escapeIdentifier(table.name)} t
+       WHERE t::text IN (SELECT r.row FROM ${belongings(table, side, other)}) ORDER BY 1 DESC LIMIT 1`,
+    );
+    for (const row of rows) families.add(row.ids.join('/'));
+  }
+  return [...families];
 }

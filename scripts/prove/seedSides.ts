@@ -98,7 +98,7 @@ async function seedSide(app: RunningApp, name: 'A' | 'B'): Promise<Side> {
   const signUp = JSON.parse(expected(201, await app.call(post('/auth/signup', body)))) as SignInBody;
   const owner = await verified(app, personOf(email, signUp));
   const unfinished = { name, mark, workspaceId: signUp.data.workspace?.id ?? '', owner };
-  const nothing = { ids: [], links: [], probes: [], tokens: [] };
+  const nothing = { ids: [], links: [], probes: [], families: [], tokens: [] };
   const side: Side = {
     ...unfinished,
     ...nothing,
