@@ -17,7 +17,9 @@ CREATE TABLE webhook_endpoints (
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 1,
+  deleted_at timestamptz,
   PRIMARY KEY (workspace_id, id),
+  CONSTRAINT webhook_endpoints_deleted CHECK (deleted_at IS NULL OR NOT enabled),
   CONSTRAINT webhook_endpoints_why_disabled
     CHECK (enabled = (disabled_reason IS NULL) AND enabled = (disabled_at IS NULL)),
   CONSTRAINT webhook_endpoints_previous CHECK ((previous_secret IS NULL) = (previous_until IS NULL))
@@ -26,6 +28,8 @@ COMMENT ON COLUMN webhook_endpoints.events IS 'names of events it is told, * for
 COMMENT ON COLUMN webhook_endpoints.secret IS 'sealed for this endpoint';
 COMMENT ON COLUMN webhook_endpoints.previous_secret IS 'signs beside the new one until previous_until';
 COMMENT ON COLUMN webhook_endpoints.failures IS 'attempts in a row that failed, since failing_since';
+COMMENT ON COLUMN webhook_endpoints.deleted_at IS 'nobody sees it any more; it goes once its deliveries have gone, in small batches';
+CREATE INDEX webhook_endpoints_deleted_idx ON webhook_endpoints (deleted_at);
 COMMENT ON COLUMN webhook_endpoints.paused_until IS 'it did not answer and is left alone until then, so that it holds up nobody else';
 
 CREATE TABLE webhook_deliveries (
@@ -71,8 +75,8 @@ ALTER TABLE webhook_endpoints FORCE ROW LEVEL SECURITY;
 CREATE POLICY system_all ON webhook_endpoints TO portico_system USING (true) WITH CHECK (true);
 CREATE POLICY this_workspace ON webhook_endpoints TO portico_app
   USING (workspace_id = (SELECT app_workspace())) WITH CHECK (workspace_id = (SELECT app_workspace()));
-GRANT SELECT, UPDATE ON webhook_endpoints TO portico_system;
-GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoints TO portico_app;
+GRANT SELECT, UPDATE, DELETE ON webhook_endpoints TO portico_system;
+GRANT SELECT, INSERT, UPDATE ON webhook_endpoints TO portico_app;
 
 ALTER TABLE webhook_deliveries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;

@@ -63,11 +63,16 @@ export const webhookModule = defineModule({
   retention: webhookRetention,
   samples: {
     webhook_endpoints: {
-      disabled_reason: null,
-      disabled_at: null,
-      previous_secret: null,
-      previous_until: null,
+      ...{
+        url: 'https://example.com/',
+        events: ['*'],
+        enabled: true,
+        disabled_reason: null,
+        disabled_at: null,
+      },
+      ...{ previous_secret: null, previous_until: null, deleted_at: null },
     },
+    webhook_deliveries: { body: '{}' },
   },
   models: [],
   services: [],

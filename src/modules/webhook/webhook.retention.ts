@@ -10,5 +10,12 @@ export const webhookRetention: readonly RetentionRule[] = [
     why: 'As long as the events themselves can be read. The last attempt is made after four days.',
   },
   { table: 'webhook_attempts', rows: 'Attempts to deliver', stay: 'As long as the delivery.' },
-  { table: 'webhook_endpoints', rows: 'Webhooks', stay: 'Until somebody deletes them.' },
+  {
+    table: 'webhook_endpoints',
+    rows: 'Webhooks, after they were deleted',
+    since: 'deleted_at',
+    kept: '31 days',
+    index: 'webhook_endpoints_deleted_idx',
+    why: 'By then what they were told has gone. Nobody sees them meanwhile; their secrets go at once.',
+  },
 ];

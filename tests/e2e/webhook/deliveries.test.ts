@@ -381,18 +381,27 @@ describe('on request', () => {
   });
 });
 
-it('a webhook that is deleted takes its deliveries along, and what waited is not sent', async () => {
+it('of a webhook that is deleted nothing is shown, nothing that waited is sent, and no secret is left', async () => {
   const webhook = await aWebhook(app, acme, receiver.url);
   receiver.behaves = () => ({ status: 500 });
   await something();
+  const id = String(receiver.last.body.id);
   await app.call('delete', at(webhook), undefined, as(acme)).expect(200);
+  receiver.behaves = () => ({});
   await nextAttempts(app, webhook);
+  await something();
+
   expect(receiver.received).toHaveLength(1);
-  const left = await app.sql(
-    `SELECT 1 FROM webhook_deliveries WHERE endpoint_id = $1 UNION ALL SELECT 1 FROM webhook_attempts WHERE endpoint_id = $1`,
-    [webhook.id],
-  );
-  expect(left).toEqual([]);
+  const missing = { status: 404, code: 'NOT_FOUND' };
+  await expectRefusal(app, () => app.get(at(webhook), as(acme)), missing);
+  await expectRefusal(app, () => app.get(at(webhook, '/deliveries'), as(acme)), missing);
+  await expectRefusal(app, () => app.get(at(webhook, `/deliveries/${id}`), as(acme)), missing);
+  await expectRefusal(app, () => post(webhook, '/test'), missing);
+  await expectRefusal(app, () => post(webhook, '/rotate-secret'), missing);
+  await expectRefusal(app, () => post(webhook, `/deliveries/${id}/redeliver`), missing);
+  expect((await app.get(webhooksOf(acme), as(acme)).expect(200)).body.data).toEqual([]);
+  const secrets = 'SELECT secret, previous_secret FROM webhook_endpoints WHERE id = $1';
+  expect(await app.sql(secrets, [webhook.id])).toEqual([{ secret: Buffer.alloc(0), previous_secret: null }]);
 });
 
 it('X14 a receiver that hangs holds up no mail and no reaction', async () => {

@@ -90,4 +90,10 @@ export const SPENT_SAMPLES: Readonly<Record<string, readonly string[]>> = {
      SELECT ${ACME}, made.id, gen_random_uuid(), 'workspace:updated', '{}', ${SINCE} FROM made,
        generate_series(1, $1::int)`,
   ],
+  webhook_endpoints_deleted_idx: [
+    `INSERT INTO webhook_endpoints (workspace_id, id, url, description, events, secret, created_by, enabled,
+       disabled_reason, disabled_at, deleted_at)
+     SELECT ${ACME}, gen_random_uuid(), 'https://example.com', '', '{*}', '', ${ANN}, false, 'manual', now(), ${SINCE}
+     ${ROWS}`,
+  ],
 };

@@ -13,7 +13,7 @@ export interface WebhookRepository {
   save(webhook: Webhook): Promise<void>;
   /** The secret there was signs beside the new one for a day, and the one before it no more. */
   rotate(webhook: Webhook, secret: string): Promise<void>;
-  /** With all its deliveries. */
+  /** Nobody sees it, or what it was told, any more. */
   remove(webhook: Webhook): Promise<void>;
 }
 export const WebhookRepository = token<WebhookRepository>('WebhookRepository');

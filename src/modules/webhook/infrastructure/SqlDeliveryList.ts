@@ -31,6 +31,7 @@ const ONE = {
       WHERE a.workspace_id = d.workspace_id AND a.endpoint_id = d.endpoint_id AND a.event_id = d.event_id
     ), '[]'::json) AS log
     FROM webhook_deliveries d
+    JOIN webhook_endpoints e ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id AND e.deleted_at IS NULL
     WHERE d.workspace_id = $1::uuid AND d.endpoint_id = $2::uuid AND d.event_id = $3::uuid`,
 };
 

@@ -10,7 +10,7 @@ const CONTACTS = `
     JOIN workspaces w ON w.id = e.workspace_id AND w.deleted_at IS NULL
     JOIN memberships m ON m.workspace_id = e.workspace_id AND m.status = 'active'
     JOIN users u ON u.id = m.user_id AND u.status = 'active' AND u.deleted_at IS NULL
-    WHERE e.workspace_id = $1 AND e.id = $2 AND (u.id = e.created_by OR m.role = 'owner')
+    WHERE e.workspace_id = $1 AND e.id = $2 AND e.deleted_at IS NULL AND (u.id = e.created_by OR m.role = 'owner')
   )
   SELECT name AS "workspaceName", email FROM people
   WHERE is_maker OR NOT EXISTS (SELECT 1 FROM people WHERE is_maker) ORDER BY email`;

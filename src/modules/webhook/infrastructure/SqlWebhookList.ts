@@ -12,7 +12,7 @@ const SELECT = `
       THEN json_build_object('userId', u.id, 'name', trim(u.first_name || ' ' || u.last_name)) END AS "createdBy",
     e.created_at AS "createdAt", e.updated_at AS "updatedAt", e.version
   FROM webhook_endpoints e LEFT JOIN users u ON u.id = e.created_by
-  WHERE e.workspace_id = $1::uuid`;
+  WHERE e.workspace_id = $1::uuid AND e.deleted_at IS NULL`;
 
 const PAGE = {
   name: 'webhooks-page',

@@ -7,7 +7,8 @@ import type { WebhookRepository } from '../domain/WebhookRepository';
 import type { SigningSecrets } from './SigningSecrets';
 
 const HOLD_COUNT = `SELECT pg_advisory_xact_lock(hashtextextended('webhooks:' || $1, 0))`;
-const COUNT = 'SELECT count(*)::int AS count FROM webhook_endpoints WHERE workspace_id = $1';
+const COUNT =
+  'SELECT count(*)::int AS count FROM webhook_endpoints WHERE workspace_id = $1 AND deleted_at IS NULL';
 
 const ADD = `
   INSERT INTO webhook_endpoints (workspace_id, id, url, description, events, created_by, secret)
@@ -17,7 +18,7 @@ const ADD = `
 const FIND = `
   SELECT id, workspace_id AS "workspaceId", url, description, events, disabled_reason AS "disabledReason",
     created_by AS "createdBy", version
-  FROM webhook_endpoints WHERE workspace_id = $1 AND id = $2 FOR NO KEY UPDATE`;
+  FROM webhook_endpoints WHERE workspace_id = $1 AND id = $2 AND deleted_at IS NULL FOR NO KEY UPDATE`;
 
 const SAVE = `
   UPDATE webhook_endpoints SET url = $4, description = $5, events = $6::text[], disabled_reason = $7::text,
@@ -34,7 +35,11 @@ const ROTATE = `
     updated_at = now(), version = version + 1
   WHERE workspace_id = $1 AND id = $2 AND version = $3`;
 
-const REMOVE = 'DELETE FROM webhook_endpoints WHERE workspace_id = $1 AND id = $2';
+/** Its secrets go at once; it and its log go later, in small batches. */
+const REMOVE = `
+  UPDATE webhook_endpoints SET deleted_at = now(), secret = '', previous_secret = NULL, previous_until = NULL,
+    enabled = false, disabled_reason = coalesce(disabled_reason, 'manual'), disabled_at = coalesce(disabled_at, now())
+  WHERE workspace_id = $1 AND id = $2`;
 
 export class SqlWebhookRepository implements WebhookRepository {
   constructor(

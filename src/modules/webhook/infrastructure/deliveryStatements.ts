@@ -1,5 +1,5 @@
 /**
- * The row lock lets nobody delete a webhook between its being found and its delivery being written: the relay, in
+ * The row lock lets nothing delete a webhook between its being found and its delivery being written: the relay, in
  * whose transaction this runs, must not fail over it. Jobs fall due in the order of the events.
  */
 export const OWE = `
@@ -37,7 +37,7 @@ export const FIND = `
     coalesce(greatest(0, extract(epoch FROM e.paused_until - now())), 0)::float8 AS "pausedFor"
   FROM webhook_deliveries d
   JOIN webhook_endpoints e ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id
-  WHERE ${THIS} AND d.round = $4 AND d.status = 'pending'`;
+  WHERE ${THIS} AND d.round = $4 AND d.status = 'pending' AND e.deleted_at IS NULL`;
 
 /** One that is well is not written to. */
 export const WELL = `

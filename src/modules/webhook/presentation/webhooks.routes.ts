@@ -120,7 +120,7 @@ const remove = endpoint({
   method: 'delete',
   path: '/workspaces/:workspaceId/webhooks/:id',
   summary: 'Delete a webhook',
-  description: 'With the log of its deliveries. What is under way may still arrive.',
+  description: 'Its log is not shown any more, and what is under way may still arrive.',
   responses: { 200: { description: 'It is gone', data: doneSchema } },
   refusals: ['PRECONDITION_FAILED'],
   uses: { deleteWebhook: DeleteWebhook },
