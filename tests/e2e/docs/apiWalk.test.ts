@@ -29,6 +29,7 @@ const PAGES: readonly (readonly [file: string, routes: RegExp])[] = [
   ],
   ['docs/api/feed.md', /^\w+ \/workspaces\/:\w+\/events/],
   ['docs/api/notifications.md', /^\w+ \/notifications/],
+  ['docs/api/webhooks.md', /^\w+ \/workspaces\/:\w+\/webhooks/],
 ];
 
 const routes = modules
@@ -41,6 +42,7 @@ const inShell = (path: string) =>
     .replace(/^\/workspaces\/:\w+/, '/workspaces/$WORKSPACE')
     .replace(':userId', '$USER')
     .replace(':roleId', '$ROLE')
+    .replace(':deliveryId', '$DELIVERY')
     .replace(':id', '$ID');
 
 describe.each(PAGES)('%s', (file, told) => {
