@@ -35,11 +35,12 @@ export class ConfirmTotp {
   /** @returns the recovery codes. @throws DomainError MFA_INVALID, ACCOUNT_LOCKED, MFA_NOT_STARTED, MFA_ENABLED. */
   async execute(caller: Caller, typed: string): Promise<string[]> {
     const factor = await this.unit.run(SCOPE, () => this.factors.find(caller.userId));
-    if (!factor) throw mfaNotStarted();
-    if (factor.isOn) throw mfaEnabled();
+    if (factor?.isOn) throw mfaEnabled();
+    const secret = factor?.secret ?? null;
+    if (!factor || secret === null) throw mfaNotStarted();
     const { text } = givenCode(typed);
     const step = await this.check.run<number>(caller, () => {
-      const found = this.totp.stepOf(factor.secret, text, this.clock.now());
+      const found = this.totp.stepOf(secret, text, this.clock.now());
       return Promise.resolve(found === null ? { wrong: 'code' } : { proves: 'part', result: found });
     });
     return this.unit.run(SCOPE, () => this.turnOn(caller, factor, step));

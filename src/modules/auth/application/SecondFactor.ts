@@ -46,7 +46,7 @@ export class SecondFactor {
 
   private async stepOf(userId: UserId, code: string): Promise<CodeProof | null> {
     const factor = await this.factors.find(userId);
-    if (!factor?.isOn) return null;
+    if (!factor?.isOn || factor.secret === null) return null;
     const step = this.totp.stepOf(factor.secret, code, this.clock.now());
     return step !== null && step > (factor.lastStep ?? -1) ? { kind: 'totp', step } : null;
   }

@@ -2,8 +2,8 @@ import type { UserId } from '../../../core/domain/ids';
 import { token } from '../../../core/domain/token';
 
 export interface TotpFactor {
-  /** Base32 (RFC 4648) without padding. */
-  readonly secret: string;
+  /** Base32 (RFC 4648) without padding; null when it does not open: it was sealed with another key. */
+  readonly secret: string | null;
   /** Whether it is asked for; otherwise it waits for its first code. */
   readonly isOn: boolean;
   /** The latest time step whose code was accepted. */

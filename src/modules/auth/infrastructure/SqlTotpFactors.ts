@@ -35,7 +35,7 @@ export class SqlTotpFactors implements TotpFactors {
 
   async find(userId: UserId): Promise<TotpFactor | null> {
     const [row] = await this.database.rows<Row>(FIND, [userId]);
-    return row ? { ...row, secret: this.sealer.open(purposeFor(userId), row.secret) } : null;
+    return row ? { ...row, secret: this.opened(userId, row.secret) } : null;
   }
 
   isOn(userId: UserId): Promise<boolean> {
@@ -56,6 +56,14 @@ export class SqlTotpFactors implements TotpFactors {
 
   async remove(userId: UserId): Promise<void> {
     await this.database.write('DELETE FROM totp_factors WHERE user_id = $1', [userId]);
+  }
+
+  private opened(userId: UserId, sealed: Buffer): string | null {
+    try {
+      return this.sealer.open(purposeFor(userId), sealed);
+    } catch {
+      return null;
+    }
   }
 
   private async hasOne(userId: UserId, lock: string): Promise<boolean> {

@@ -167,6 +167,14 @@ describe('Signing in with a second factor', () => {
     });
   });
 
+  it('takes recovery codes alone when the secret does not open any more', async () => {
+    const find = scene.factors.find.bind(scene.factors);
+    scene.factors.find = async (userId) => ({ ...there(await find(userId)), secret: null });
+    const [first = ''] = recoveryCodes;
+    await expect(scene.logIn({ mfaCode: code() })).rejects.toMatchObject(failing('MFA_INVALID'));
+    await scene.logIn({ mfaCode: first });
+  });
+
   it('ignores a code of an account without one', async () => {
     await scene.signedUp({ email: 'bob@example.com', organizationName: 'Bobs' });
     await expect(scene.logIn({ email: 'bob@example.com', mfaCode: '123456' })).resolves.toBeDefined();
