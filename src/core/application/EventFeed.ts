@@ -1,5 +1,5 @@
 import { token } from '../domain/token';
-import type { WorkspaceId } from '../domain/ids';
+import type { UserId, WorkspaceId } from '../domain/ids';
 import type { PublishedEvent } from './EventBus';
 
 export interface FeedSlice {
@@ -16,8 +16,11 @@ export interface FeedSlice {
  * will ever appear there.
  */
 export interface EventFeed {
-  /** @param most of the events after `after`. */
-  after(workspaceId: WorkspaceId, after: number, most: number): Promise<FeedSlice>;
+  /**
+   * @param most of the events after `after`.
+   * @param reader on whose behalf; null for what a process reads for many.
+   */
+  after(workspaceId: WorkspaceId, after: number, most: number, reader?: UserId | null): Promise<FeedSlice>;
   /** The last `seq` of each; those where nothing happened are left out. */
   heads(workspaceIds: readonly WorkspaceId[]): Promise<ReadonlyMap<WorkspaceId, number>>;
 }

@@ -1,10 +1,10 @@
 import type { EventFeed, FeedSlice } from '../../application/EventFeed';
-import { asId, type WorkspaceId } from '../../domain/ids';
+import { asId, type UserId, type WorkspaceId } from '../../domain/ids';
 import type { ScopedReader } from '../database/ScopedReader';
 import { COLUMNS, type OutboxRow } from './outboxStatements';
 import { publishedOf } from './publishedOf';
 
-/** The feed is the same for whoever may read it, so it is read behind the wall of its workspace as nobody. */
+/** What is read for many is read behind the wall of its workspace as nobody. */
 const NOBODY = asId<'user'>('00000000-0000-0000-0000-000000000000');
 const HEADS_SCOPE = { as: 'system', for: 'comparing the heads of feeds' } as const;
 
@@ -28,8 +28,13 @@ type Row = { readonly head_seq: string } & (OutboxRow | { readonly id: null });
 export class SqlEventFeed implements EventFeed {
   constructor(private readonly reader: ScopedReader) {}
 
-  async after(workspaceId: WorkspaceId, after: number, most: number): Promise<FeedSlice> {
-    const scope = { as: 'member', userId: NOBODY, workspaceId } as const;
+  async after(
+    workspaceId: WorkspaceId,
+    after: number,
+    most: number,
+    reader: UserId | null = null,
+  ): Promise<FeedSlice> {
+    const scope = { as: 'member', userId: reader ?? NOBODY, workspaceId } as const;
     const rows = await this.reader.rows<Row>(scope, AFTER, [workspaceId, after, most]);
     const headSeq = Number(rows[0]?.head_seq ?? 0);
     const events = rows.flatMap((row) => (row.id === null ? [] : [publishedOf(row)]));

@@ -2,6 +2,7 @@ import type { Tenancy } from '../../../core/application/Caller';
 import type { EventFeed } from '../../../core/application/EventFeed';
 import type { EventView, EventViews } from '../../../core/application/EventViews';
 import type { EventName } from '../../../core/domain/EventCatalogue';
+import type { UserId } from '../../../core/domain/ids';
 
 export interface EventsRead {
   /** In order of `seq`, each as the reader may see it. */
@@ -19,8 +20,13 @@ export class ReadEvents {
     private readonly views: EventViews,
   ) {}
 
-  async execute({ workspaceId, permissions }: Tenancy, after: number, most: number): Promise<EventsRead> {
-    const { events, headSeq, resync } = await this.feed.after(workspaceId, after, most);
+  async execute(
+    reader: UserId,
+    { workspaceId, permissions }: Tenancy,
+    after: number,
+    most: number,
+  ): Promise<EventsRead> {
+    const { events, headSeq, resync } = await this.feed.after(workspaceId, after, most, reader);
     const last = events.at(-1)?.seq ?? headSeq;
     return {
       events: events.map((event) => ({ event: event.event, ...this.views.of(event, permissions) })),

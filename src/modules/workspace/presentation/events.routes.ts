@@ -20,9 +20,10 @@ const read = endpoint({
     },
   },
   uses: { readEvents: ReadEvents },
-  async handle({ tenancy, query }, { readEvents }) {
+  async handle({ caller, tenancy, query }, { readEvents }) {
     const { limit, after, cursor } = query;
-    const { events, next, headSeq, resync } = await readEvents.execute(tenancy, after ?? cursor ?? 0, limit);
+    const from = after ?? cursor ?? 0;
+    const { events, next, headSeq, resync } = await readEvents.execute(caller.userId, tenancy, from, limit);
     const meta = { limit, nextCursor: next === null ? null : String(next), headSeq, resync };
     return ok('Events', events, { meta });
   },
