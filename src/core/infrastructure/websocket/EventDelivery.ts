@@ -64,7 +64,7 @@ export class EventDelivery implements Outlet {
 
   /** An event of an account, to all of its sockets. */
   tellUser(event: PublishedEvent): void {
-    if (event.subjectId === null || this.definitions.of(event.event).audience !== 'user') return;
+    if (event.subjectId === null || this.definitions.find(event.event)?.audience !== 'user') return;
     const room = userRoom(event.subjectId);
     if (!hasSocketsIn(this.io, room)) return;
     if (!this.isBlocked) this.send(room, event.event, this.views.of(event, NO_PERMISSIONS));
@@ -82,7 +82,8 @@ export class EventDelivery implements Outlet {
   }
 
   private isForMembers(name: PublishedEvent['event']): boolean {
-    return this.definitions.of(name).audience === 'workspace';
+    const { audience = 'workspace' } = this.definitions.find(name) ?? {};
+    return audience === 'workspace';
   }
 
   /** Of everybody who is in the room when it is done, also of those who came meanwhile. */
