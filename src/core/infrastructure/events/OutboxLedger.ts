@@ -28,6 +28,7 @@ export class OutboxLedger implements Ledger {
     await this.unit.run({ as: 'system', for: 'recording events' }, async () => {
       await this.audit.append(events.flatMap((event) => this.auditEntriesOf(event, actorOf(event))));
       const heard = events.filter(({ name }) => this.definitions.of(name).audience !== 'audit');
+      for (const event of heard) this.demandPlace(event);
       if (heard.length === 0) return;
       const rows = heard.map((event) => ({
         id: this.random.id(),
@@ -45,6 +46,15 @@ export class OutboxLedger implements Ledger {
       );
       this.unit.afterCommit(() => this.relay.now());
     });
+  }
+
+  /** The feed of a workspace is for all its members, and nothing else may be in it. */
+  private demandPlace({ name, workspaceId }: DomainEvent): void {
+    const isForMembers = this.definitions.of(name).audience === 'workspace';
+    if (isForMembers === (workspaceId !== null)) return;
+    throw new Error(
+      `${name} ${isForMembers ? 'needs' : 'has no place in'} the feed of a workspace, by its audience`,
+    );
   }
 
   /** One, or none for an event that only tells of what is on record already. */

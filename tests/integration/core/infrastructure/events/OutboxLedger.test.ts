@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../../../../../src/core/domain/EventCatalogue';
 import type { UserId } from '../../../../../src/core/domain/ids';
 import { EventDefinitions } from '../../../../../src/core/infrastructure/events/EventDefinitions';
 import { OutboxLedger } from '../../../../../src/core/infrastructure/events/OutboxLedger';
@@ -8,6 +9,7 @@ const definition = (audience: string, audit: string | null) => ({ summary: '', a
 const definitions = new EventDefinitions([
   {
     'user:email-verified': definition('user', null),
+    'workspace:updated': definition('workspace', null),
     'user:registered': definition('internal', 'user.registered'),
     'user:profile-changed': definition('audit', 'user.profile-changed'),
   } as never,
@@ -49,6 +51,22 @@ describe('an event', () => {
       audit: ['user.profile-changed', 'user.registered'],
       outbox: ['user:email-verified', 'user:registered'],
     });
+  });
+
+  it('is refused where its audience does not find it: in the feed of a workspace, or beside all of them', async () => {
+    const ann = around.random.id<'user'>();
+    const workspaceId = around.random.id<'workspace'>();
+    const updated = { name: 'workspace:updated', subjectId: ann, payload: {} } as never as DomainEvent;
+    for (const misplaced of [
+      { ...named('user:registered', ann), workspaceId },
+      { ...named('user:email-verified', ann), workspaceId },
+      { ...updated, workspaceId: null },
+    ]) {
+      await expect(ledger.record([misplaced as DomainEvent])).rejects.toThrow(/the feed of a workspace/);
+    }
+    expect(await kept(ann)).toEqual({ audit: [], outbox: [] });
+    await ledger.record([{ ...updated, workspaceId }]);
+    expect(await kept(ann)).toEqual({ audit: [], outbox: ['workspace:updated'] });
   });
 
   it('that only tells what is on record needs no audit row beside it', async () => {
