@@ -22,7 +22,7 @@ const WORKSPACE_INTRODUCTION = `## Of a workspace
 All members hear each of these, in the order of \`seq\`, which counts up by one in each workspace without gaps. Who says
 \`after\` hears first what came after it, each event once. A permission decides which fields one sees, never whether one
 hears of it. A socket that loses the workspace, because its member was removed or the workspace suspended or deleted,
-hears [\`workspace:left\`](#workspaceleft) at once in place of the event that says why.
+hears the event that says why, then [\`workspace:left\`](#workspaceleft), and nothing more.
 `;
 
 const USER_INTRODUCTION = `## Of an account

@@ -42,6 +42,8 @@ export interface EventDefinition<Payload> {
   readonly audience: Audience;
   /** The action its audit row carries: dotted, stable, in the past: `password.reset`. Null: it only tells what is on record. */
   readonly audit: string | null;
+  /** The last event that people hear in their room, if it is what puts them out: everyone, or whom the field names. */
+  readonly mayEnd?: 'everyone' | (keyof Payload & string);
   /** What its audit row is about, when that is neither `subjectId` nor else the workspace: the field with its id. */
   readonly target?: { readonly type: string; readonly field: keyof Payload & string };
   readonly fields: {

@@ -34,6 +34,7 @@ export const workspaceEvents = {
     summary: 'The operator suspended the workspace: every request in it is refused.',
     audience: 'workspace',
     audit: 'workspace.suspended',
+    mayEnd: 'everyone',
     fields: { status: { type: 'string', description: 'What it is now', values: ['suspended'] } },
   },
   'workspace:activated': {
@@ -46,6 +47,7 @@ export const workspaceEvents = {
     summary: 'The workspace began or ceased to demand a second factor of its members.',
     audience: 'workspace',
     audit: 'workspace.security-changed',
+    mayEnd: 'everyone',
     fields: {
       mfaRequired: { type: 'boolean', description: 'Whether members without a second factor are refused' },
     },
@@ -54,6 +56,7 @@ export const workspaceEvents = {
     summary: 'The workspace was deleted; it can be restored for 30 days.',
     audience: 'workspace',
     audit: 'workspace.deleted',
+    mayEnd: 'everyone',
     fields: { name, slug },
   },
   'workspace:restored': {
@@ -100,6 +103,7 @@ export const workspaceEvents = {
     summary: 'A member was deactivated, or activated again.',
     audience: 'workspace',
     audit: 'member.status-changed',
+    mayEnd: 'userId',
     fields: {
       userId,
       status: { type: 'string', description: 'What they are now', values: ['active', 'inactive'] },
@@ -109,6 +113,7 @@ export const workspaceEvents = {
     summary: 'Somebody is no member any more.',
     audience: 'workspace',
     audit: 'member.removed',
+    mayEnd: 'userId',
     fields: {
       userId,
       reason: {

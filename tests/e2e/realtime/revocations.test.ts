@@ -109,6 +109,7 @@ describe('J7 a socket leaves the room', () => {
       .call('delete', `/workspaces/${ann.workspaceId}/members/${eve.id}`, undefined, by(ann))
       .expect(200);
     await leaves(socket, ann.workspaceId, 'NOT_FOUND');
+    expect(socket.heard.map(({ event }) => event)).toEqual(['workspace:member:removed', 'workspace:left']);
     await other.until(() => other.named('workspace:member:removed').length > 0);
     await hearsNothing(socket, ann, other);
     await rename(bob);
@@ -123,6 +124,7 @@ describe('J7 a socket leaves the room', () => {
       app.call('patch', `/workspaces/${bob.workspaceId}/status`, { status: value }, by(root)).expect(200);
     await status('suspended');
     await leaves(socket, bob.workspaceId, 'WORKSPACE_SUSPENDED');
+    expect(socket.heard.map(({ event }) => event)).toEqual(['workspace:suspended', 'workspace:left']);
     const denied = await app.sql(
       `SELECT details FROM audit_log WHERE action = 'access.denied' AND workspace_id = $1`,
       [bob.workspaceId],
@@ -154,7 +156,9 @@ describe('J7 a socket leaves the room', () => {
     await app.call('delete', `/workspaces/${bob.workspaceId}`, undefined, by(bob)).expect(200);
     await Promise.all(all.map((socket) => leaves(socket, bob.workspaceId, 'NOT_FOUND')));
     await app.drain();
-    expect(all.flatMap((socket) => socket.named('workspace:deleted'))).toEqual([]);
+    for (const { heard } of all) {
+      expect(heard.map(({ event }) => event)).toEqual(['workspace:deleted', 'workspace:left']);
+    }
   });
 
   it('that a super admin entered by that right, when the right is gone; the entry is on record', async () => {

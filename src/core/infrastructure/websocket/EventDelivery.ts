@@ -4,6 +4,7 @@ import type { Tenancies } from '../../application/Tenancies';
 import { asId, type UserId, type WorkspaceId } from '../../domain/ids';
 import type { Permission } from '../../domain/PermissionCatalogue';
 import type { EventDefinitions } from '../events/EventDefinitions';
+import type { Departures } from './Departures';
 import { PLATFORM_ROOM, userRoom, workspaceRoom } from './roomNames';
 import { hasSocketsIn, socketsIn, type SocketIo } from './SocketIo';
 import type { Outlet } from './WorkspaceRoom';
@@ -23,6 +24,7 @@ export class EventDelivery implements Outlet {
     private readonly views: EventViews,
     private readonly definitions: EventDefinitions,
     private readonly tenancies: Tenancies,
+    private readonly departures: Departures,
     private readonly blocked: () => boolean,
     /** Told how many sockets an event was sent to. */
     private readonly count: (sockets: number) => void,
@@ -39,6 +41,7 @@ export class EventDelivery implements Outlet {
   tell(event: PublishedEvent): void {
     if (!this.isForMembers(event.event)) return;
     this.send(workspaceRoom(event.workspaceId ?? ''), event.event, this.views.of(event, NO_PERMISSIONS));
+    this.departures.hear(event);
   }
 
   async tellEach(event: PublishedEvent): Promise<void> {
@@ -56,6 +59,7 @@ export class EventDelivery implements Outlet {
       this.io.local.to(sids).emit(event.event, view);
       this.count(sids.length);
     }
+    this.departures.hear(event);
   }
 
   tellLoss(workspaceId: WorkspaceId, seq: number): void {

@@ -2,6 +2,7 @@ import type { Authenticator } from '../../application/Authenticator';
 import type { Log } from '../../application/Log';
 import { DomainError } from '../../domain/DomainError';
 import { asId, type WorkspaceId } from '../../domain/ids';
+import type { Departures, Reason } from './Departures';
 import { PLATFORM_ROOM, sessionRoom, userRoom, workspaceRoom, workspacesIn } from './roomNames';
 import { socketsIn, type ClientSocket, type SocketIo } from './SocketIo';
 import type { WorkspaceEntry } from './WorkspaceEntry';
@@ -24,6 +25,7 @@ export class Revocations {
     private readonly io: SocketIo,
     private readonly authenticator: Authenticator,
     private readonly entry: WorkspaceEntry,
+    private readonly departures: Departures,
     private readonly log: Log,
   ) {}
 
@@ -78,10 +80,10 @@ export class Revocations {
   private async judgeIn(workspaceId: WorkspaceId, socket: ClientSocket): Promise<void> {
     try {
       await this.entry.enter(socket.data.claim, workspaceId);
+      this.departures.cancel(socket, workspaceId);
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      await socket.leave(workspaceRoom(workspaceId));
-      socket.emit('workspace:left', { workspaceId, ...reasonOf(error) });
+      this.departures.begin(socket, workspaceId, reasonOf(error));
     }
   }
 
@@ -101,7 +103,7 @@ function isRefusal(error: unknown): error is DomainError {
   return error instanceof DomainError && error.kind !== 'unavailable';
 }
 
-function reasonOf({ code, message }: DomainError): { readonly code: string; readonly message: string } {
+function reasonOf({ code, message }: DomainError): Reason {
   return { code, message };
 }
 
