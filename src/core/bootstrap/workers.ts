@@ -27,6 +27,8 @@ import { relayLoop } from './relayLoop';
 import { retentionLoop } from './retentionLoop';
 
 const EVERY_MS = 1_000;
+/** Of a worker that jobs name: while one waits for a server that hangs, the other goes on. */
+const HANDS = 2;
 
 export interface WorkersOptions {
   readonly links: MailContext;
@@ -77,12 +79,11 @@ export function backgroundWorkers(
   };
   return [
     ...(listensOn ? [new BellHearing(listensOn, hear, log)] : []),
-    ...[...new Set(jobs.map(workerOf))].map((name) =>
-      worker(
-        name,
-        jobs.filter((job) => workerOf(job) === name),
-      ),
-    ),
+    ...[...new Set(jobs.map(workerOf))].flatMap((name) => {
+      const its = jobs.filter((job) => workerOf(job) === name);
+      const hands = its.some((job) => job.worker !== undefined) ? HANDS : 1;
+      return Array.from({ length: hands }, () => worker(name, its));
+    }),
     relaying.loop,
     retentionLoop(get, modules),
   ];

@@ -229,6 +229,7 @@ describe('a delivery that fails', () => {
     receiver.behaves = () => ({});
     await app.sql('UPDATE webhook_endpoints SET paused_until = now() WHERE id = $1', [webhook.id]);
     await nextAttempts(app, webhook);
+    await nextAttempts(app, webhook);
     expect(receiver.received).toHaveLength(3);
     expect(await deliveries(webhook, '?status=delivered')).toHaveLength(2);
     expect(await read(webhook)).toMatchObject({ failures: 0, failingSince: null });
@@ -419,4 +420,28 @@ it('X14 a receiver that hangs holds up no mail and no reaction', async () => {
   expect(receiver.received).toHaveLength(1);
   letGo();
   await app.drain();
+});
+
+it('a receiver that hangs is tried by one message at a time, and holds up no other webhook', async () => {
+  const beta = await aVerifiedOwner(app);
+  const fine = await Receiver.listen();
+  await aWebhook(app, beta, fine.url);
+  const webhook = await aWebhook(app, acme, receiver.url);
+  const left = `failures = 1, failing_since = now(), paused_until = now()`;
+  await app.sql(`UPDATE webhook_endpoints SET ${left} WHERE id = $1`, [webhook.id]);
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  receiver.behaves = () => held.then(() => ({}));
+  for (let count = 0; count < 3; count += 1) await aRole(app, acme);
+  await expectSoon(() => Promise.resolve(expect(receiver.received).toHaveLength(1)), 5_000);
+  await aRole(app, beta);
+  await expectSoon(() => Promise.resolve(expect(fine.told()).toEqual(['workspace:role:created'])), 5_000);
+  expect(receiver.received).toHaveLength(1);
+
+  letGo();
+  await app.drain();
+  expect(await read(webhook)).toMatchObject({ failures: 0, failingSince: null });
+  await nextAttempts(app, webhook);
+  expect(receiver.received).toHaveLength(3);
+  await fine.close();
 });

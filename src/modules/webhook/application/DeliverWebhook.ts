@@ -24,18 +24,26 @@ export class DeliverWebhook {
   /** @throws JobPutOff when it is to be tried again. */
   async run({ payload, attempts }: Pick<Job, 'payload' | 'attempts'>, giveUp?: AbortSignal): Promise<void> {
     const errand = payload as unknown as Errand;
-    const owed = await this.unit.run(SCOPE, () => this.deliveries.find(errand));
+    const owed = await this.unit.run(SCOPE, () => this.found(errand));
     if (!owed) return;
-    if (!owed.enabled) {
-      await this.unit.run(SCOPE, () => this.deliveries.drop(errand, 'The webhook is disabled'));
-      return;
-    }
-    const isAskedFor = errand.round > 0;
-    if (owed.pausedFor > 0 && !isAskedFor)
-      throw new JobPutOff('It is left alone for a while', owed.pausedFor, false);
     const sent = await this.send(errand, owed, giveUp);
     if (sent.error === null) await this.unit.run(SCOPE, () => this.deliveries.arrived(errand, sent));
     else await this.miss(errand, sent, attempts);
+  }
+
+  /** Null when nothing is to be sent. @throws JobPutOff while the webhook is left alone, unless somebody asked for it. */
+  private async found(errand: Errand): Promise<OwedDelivery | null> {
+    const owed = await this.deliveries.find(errand);
+    if (!owed) return null;
+    if (!owed.enabled) {
+      await this.deliveries.drop(errand, 'The webhook is disabled');
+      return null;
+    }
+    const { pausedFor } = owed;
+    if (pausedFor === null || errand.round > 0) return owed;
+    if (pausedFor > 0 || !(await this.deliveries.probe(errand)))
+      throw new JobPutOff('It is left alone for a while', Math.max(1, pausedFor), false);
+    return owed;
   }
 
   private async send(errand: Errand, owed: OwedDelivery, giveUp?: AbortSignal): Promise<SentMessage> {

@@ -24,8 +24,8 @@ export interface OwedDelivery {
   /** With which to sign, the current one first; none when they cannot be opened. */
   readonly secrets: readonly string[];
   readonly enabled: boolean;
-  /** Seconds the webhook is still left alone. */
-  readonly pausedFor: number;
+  /** Seconds the webhook is still left alone, 0 when that is just over; null when it is well. */
+  readonly pausedFor: number | null;
 }
 
 /** How an attempt went. */
@@ -48,6 +48,8 @@ export interface Deliveries {
   again(key: DeliveryKey): Promise<number | null>;
   /** Null when nothing is owed by this errand any more. */
   find(errand: Errand): Promise<OwedDelivery | null>;
+  /** After it was left alone it is tried by one delivery at a time. @returns whether this is the one. */
+  probe(errand: Errand): Promise<boolean>;
   /** It arrived: the webhook is well. */
   arrived(errand: Errand, attempt: Attempt): Promise<void>;
   /**

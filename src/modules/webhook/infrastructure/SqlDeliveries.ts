@@ -2,7 +2,7 @@ import type { Database } from '../../../core/infrastructure/database/Database';
 import type { Attempt, Deliveries, Errand, OwedDelivery, ToldEvent } from '../application/Deliveries';
 import { DeliverWebhook } from '../application/DeliverWebhook';
 import type { DeliveryKey } from '../domain/Delivery';
-import { ADD, AGAIN, DROP, FIND, OWE, SETTLE, UNWELL, WELL } from './deliveryStatements';
+import { ADD, AGAIN, DROP, FIND, OWE, PROBE, SETTLE, UNWELL, WELL } from './deliveryStatements';
 import type { SigningSecrets } from './SigningSecrets';
 
 /** Every attempt failed for so long, and so many did: the schedule of one delivery has ten. */
@@ -38,6 +38,10 @@ export class SqlDeliveries implements Deliveries {
     if (!row) return null;
     const { secret, previous, ...owed } = row;
     return { ...owed, secrets: this.secrets.opened(errand.webhookId, [secret, previous]) };
+  }
+
+  async probe(errand: Errand): Promise<boolean> {
+    return (await this.database.write(PROBE, [errand.workspaceId, errand.webhookId])) === 1;
   }
 
   async arrived(errand: Errand, attempt: Attempt): Promise<void> {

@@ -34,10 +34,16 @@ export const AGAIN = `
 export const FIND = `
   SELECT e.url, d.body, e.enabled, e.secret,
     CASE WHEN e.previous_until > now() THEN e.previous_secret END AS previous,
-    coalesce(greatest(0, extract(epoch FROM e.paused_until - now())), 0)::float8 AS "pausedFor"
+    CASE WHEN e.paused_until IS NOT NULL
+      THEN greatest(0, extract(epoch FROM e.paused_until - now()))::float8 END AS "pausedFor"
   FROM webhook_deliveries d
   JOIN webhook_endpoints e ON e.workspace_id = d.workspace_id AND e.id = d.endpoint_id
   WHERE ${THIS} AND d.round = $4 AND d.status = 'pending' AND e.deleted_at IS NULL`;
+
+/** Of many who see at once that the time it was left alone is over, one writes this: as long as an attempt may take. */
+export const PROBE = `
+  UPDATE webhook_endpoints SET paused_until = now() + interval '11 seconds'
+  WHERE workspace_id = $1 AND id = $2 AND paused_until <= now()`;
 
 /** One that is well is not written to. */
 export const WELL = `
@@ -48,7 +54,7 @@ export const WELL = `
 export const UNWELL = `
   UPDATE webhook_endpoints SET failures = failures + 1, failing_since = coalesce(failing_since, now()),
     paused_until = CASE WHEN $3::boolean THEN now() + least(60, 2 ^ least(failures, 6)) * interval '1 second'
-      ELSE paused_until END
+      END
   WHERE workspace_id = $1 AND id = $2
   RETURNING failures >= $4::int AND failing_since <= now() - $5::interval AS "isSpent"`;
 
