@@ -40,7 +40,7 @@ describeWithRedis('sockets on two processes', () => {
     const people = await scene.people(2);
     [ann, root] = [there(people[0]), there(people[1])];
     await scene.sql(`UPDATE users SET platform_role = 'super_admin' WHERE id = $1`, [root.id]);
-  });
+  }, 120_000);
   beforeEach(async () => {
     workspaceId = await seedWorkspace(scene.sql, [ann]);
   });
@@ -150,7 +150,7 @@ describeWithRedis('sockets on two processes', () => {
           await socket.until(() => socket.named('workspace:left').length > 0, SECOND);
           await rename(HERE);
           await hears(owner, await drained());
-          expect(socket.seqs).toEqual([]);
+          expect(socket.sinceLeft).toEqual([]);
           expect(socket.ends).toEqual([]);
         }
       });

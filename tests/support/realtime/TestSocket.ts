@@ -67,6 +67,12 @@ export class TestSocket {
     return this.heard.filter((heard) => heard.event === event);
   }
 
+  /** What it heard of workspaces since it had to leave one. */
+  get sinceLeft(): Heard[] {
+    const left = this.heard.findIndex(({ event }) => event === 'workspace:left');
+    return this.heard.slice(left + 1).filter(({ seq }) => typeof seq === 'number');
+  }
+
   get seqs(): unknown[] {
     return this.heard.filter(({ seq }) => typeof seq === 'number').map(({ seq }) => seq);
   }
