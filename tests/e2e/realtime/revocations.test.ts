@@ -89,6 +89,9 @@ describe('J7 a socket leaves the room', () => {
     ]);
     expect(await socket.ask('workspace:join', { workspaceId })).toMatchObject({ ok: false, code });
   };
+  /** Of its workspaces; what concerns its person alone comes when it comes. */
+  const lastTwo = ({ heard }: TestSocket) =>
+    heard.flatMap(({ event }) => (event.startsWith('workspace:') ? [event] : [])).slice(-2);
   /** What happens now reaches the others and not this one. */
   const hearsNothing = async (socket: TestSocket, owner: Owner, other: TestSocket) => {
     const before = other.heard.length;
@@ -109,7 +112,7 @@ describe('J7 a socket leaves the room', () => {
       .call('delete', `/workspaces/${ann.workspaceId}/members/${eve.id}`, undefined, by(ann))
       .expect(200);
     await leaves(socket, ann.workspaceId, 'NOT_FOUND');
-    expect(socket.heard.map(({ event }) => event)).toEqual(['workspace:member:removed', 'workspace:left']);
+    expect(lastTwo(socket)).toEqual(['workspace:member:removed', 'workspace:left']);
     await other.until(() => other.named('workspace:member:removed').length > 0);
     await hearsNothing(socket, ann, other);
     await rename(bob);
@@ -124,7 +127,7 @@ describe('J7 a socket leaves the room', () => {
       app.call('patch', `/workspaces/${bob.workspaceId}/status`, { status: value }, by(root)).expect(200);
     await status('suspended');
     await leaves(socket, bob.workspaceId, 'WORKSPACE_SUSPENDED');
-    expect(socket.heard.map(({ event }) => event)).toEqual(['workspace:suspended', 'workspace:left']);
+    expect(lastTwo(socket)).toEqual(['workspace:suspended', 'workspace:left']);
     const denied = await app.sql(
       `SELECT details FROM audit_log WHERE action = 'access.denied' AND workspace_id = $1`,
       [bob.workspaceId],
@@ -156,9 +159,7 @@ describe('J7 a socket leaves the room', () => {
     await app.call('delete', `/workspaces/${bob.workspaceId}`, undefined, by(bob)).expect(200);
     await Promise.all(all.map((socket) => leaves(socket, bob.workspaceId, 'NOT_FOUND')));
     await app.drain();
-    for (const { heard } of all) {
-      expect(heard.map(({ event }) => event)).toEqual(['workspace:deleted', 'workspace:left']);
-    }
+    for (const socket of all) expect(lastTwo(socket)).toEqual(['workspace:deleted', 'workspace:left']);
   });
 
   it('that a super admin entered by that right, when the right is gone; the entry is on record', async () => {
