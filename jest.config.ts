@@ -27,7 +27,6 @@ const slow = [
   'e2e/commands/',
   'e2e/docs/apiWalk',
   'e2e/process/',
-  'e2e/tenancy/',
 ];
 
 const config: Config = {
