@@ -134,8 +134,8 @@ describe('J7 a socket leaves the room', () => {
     );
     expect(denied).toMatchObject([{ details: { code: 'WORKSPACE_SUSPENDED' } }]);
     const late = await sockets.of(bob);
-    await late.until(() => late.heard.length > 0);
-    expect(late.heard).toMatchObject([{ event: 'workspace:left', code: 'WORKSPACE_SUSPENDED' }]);
+    await late.until(() => late.named('workspace:left').length > 0);
+    expect(late.named('workspace:left')).toMatchObject([{ code: 'WORKSPACE_SUSPENDED' }]);
     await status('active');
     expect(await socket.ask('workspace:join', { workspaceId: bob.workspaceId })).toMatchObject({ ok: true });
   });
