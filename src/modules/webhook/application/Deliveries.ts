@@ -40,6 +40,8 @@ export interface Attempt {
 
 /** What webhooks are owed, and how it goes. Each joins the surrounding unit of work. */
 export interface Deliveries {
+  /** Those of the workspaces that have an enabled webhook. */
+  wanting(workspaceIds: readonly WorkspaceId[]): Promise<ReadonlySet<WorkspaceId>>;
   /** Owes each event to every enabled webhook that wants it, with the job that does it. @returns how many. */
   owe(events: readonly ToldEvent[]): Promise<number>;
   /** Owes one webhook what somebody asked for; the job is for the caller to enqueue. @returns the round. */

@@ -3,7 +3,7 @@ import type { EventViews } from '../../../core/application/EventViews';
 import type { FeedConsumer } from '../../../core/application/FeedConsumer';
 import type { Jobs } from '../../../core/application/Jobs';
 import type { PermissionDefinitions } from '../../../core/application/PermissionDefinitions';
-import { asId } from '../../../core/domain/ids';
+import { asId, type WorkspaceId } from '../../../core/domain/ids';
 import type { Permission } from '../../../core/domain/PermissionCatalogue';
 import type { Deliveries, ToldEvent } from './Deliveries';
 import type { ToldEvents } from './ToldEvents';
@@ -23,14 +23,21 @@ export class OweDeliveries implements FeedConsumer {
   }
 
   async take(events: readonly PublishedEvent[]): Promise<void> {
-    const told = events.flatMap((event) => this.toldOf(event));
-    if (told.length > 0 && (await this.deliveries.owe(told)) > 0) this.jobs.wake();
+    const told = events.filter((event) => event.workspaceId !== null && this.told.has(event.event));
+    if (told.length === 0) return;
+    const wanting = await this.deliveries.wanting([...new Set(told.map(workspaceOf))]);
+    const wanted = told.filter((event) => wanting.has(workspaceOf(event)));
+    if (wanted.length === 0) return;
+    if ((await this.deliveries.owe(wanted.map((event) => this.toldOf(event)))) > 0) this.jobs.wake();
   }
 
-  private toldOf(event: PublishedEvent): ToldEvent[] {
-    const { id, workspaceId, seq, event: name, requestId } = event;
-    if (workspaceId === null || !this.told.has(name)) return [];
+  private toldOf(event: PublishedEvent): ToldEvent {
+    const { id, seq, event: name, requestId } = event;
     const body = JSON.stringify({ event: name, ...this.views.of(event, this.everything) });
-    return [{ id: asId(id), workspaceId: asId(workspaceId), seq, event: name, body, requestId }];
+    return { id: asId(id), workspaceId: workspaceOf(event), seq, event: name, body, requestId };
   }
+}
+
+function workspaceOf({ workspaceId }: PublishedEvent): WorkspaceId {
+  return asId(workspaceId as string);
 }

@@ -1,8 +1,9 @@
+import type { WorkspaceId } from '../../../core/domain/ids';
 import type { Database } from '../../../core/infrastructure/database/Database';
 import type { Attempt, Deliveries, Errand, OwedDelivery, ToldEvent } from '../application/Deliveries';
 import { DeliverWebhook } from '../application/DeliverWebhook';
 import type { DeliveryKey } from '../domain/Delivery';
-import { ADD, AGAIN, DROP, FIND, OWE, PROBE, SETTLE, UNWELL, WELL } from './deliveryStatements';
+import { ADD, AGAIN, DROP, FIND, OWE, PROBE, SETTLE, UNWELL, WANTING, WELL } from './deliveryStatements';
 import type { SigningSecrets } from './SigningSecrets';
 
 /** Every attempt failed for so long, and so many did: the schedule of one delivery has ten. */
@@ -18,6 +19,11 @@ export class SqlDeliveries implements Deliveries {
     private readonly database: Database,
     private readonly secrets: SigningSecrets,
   ) {}
+
+  async wanting(workspaceIds: readonly WorkspaceId[]): Promise<ReadonlySet<WorkspaceId>> {
+    const rows = await this.database.rows<{ id: WorkspaceId }>(WANTING, [[...workspaceIds]]);
+    return new Set(rows.map(({ id }) => id));
+  }
 
   owe(events: readonly ToldEvent[]): Promise<number> {
     return this.database.write(OWE, [JSON.stringify(events), DeliverWebhook.JOB]);
