@@ -4,7 +4,16 @@ import { fingerprint, root, stampFile } from './fingerprint.mjs';
 
 const has = (path) => existsSync(join(root, path));
 const isBuilt = () => has('dist/src/server.js');
-const isFresh = () => isBuilt() && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint();
+const isFresh = () => isBuilt() && stamp() === fingerprint();
+
+/** Null: nothing is built, or somebody is building at this moment. */
+function stamp() {
+  try {
+    return readFileSync(stampFile, 'utf8');
+  } catch {
+    return null;
+  }
+}
 
 async function bringUpToDate() {
   const [{ alone }, { build }] = await Promise.all([import('./alone.mjs'), import('./build.mjs')]);
