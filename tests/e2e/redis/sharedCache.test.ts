@@ -9,11 +9,11 @@ import { there } from '../../support/there';
  * What processes of this version read from each other. A process of the version before must not read it when it
  * looks different: with a change here, raise SHAPE in src/core/bootstrap/bindShared.ts and the number below.
  */
-const SHAPE = 1;
+const SHAPE = 2;
 const LOOKS = {
-  account: ['id', 'email', 'emailVerified', 'status', 'isSuperAdmin'],
+  account: ['id', 'email', 'emailVerified', 'status', 'isSuperAdmin', 'profile'],
   session: ['userId'],
-  tenancy: ['workspaceId', 'role', 'permissions', 'suspended'],
+  tenancy: ['workspaceId', 'role', 'suspended', 'mfaMissing', 'permissions'],
 };
 /** Bytes before the text of an entry: its signature. */
 const SIGNATURE = 32;
