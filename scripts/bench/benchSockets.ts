@@ -32,14 +32,14 @@ async function benchRoom(stage: Stage, rounds: number): Promise<Row> {
   await database.query(`UPDATE memberships SET role = 'owner' WHERE user_id = $1`, [owner.userId]);
   const ours = await stage.restartServer();
   const bare = await stage.startBareSockets();
-  const [crowd, bareCrowd] = [new Crowd(), new Crowd()];
+  const [single, crowd, bareCrowd] = [new Crowd(), new Crowd(), new Crowd()];
   try {
     const colleagues = stage.people.filter(({ workspaceId }) => workspaceId === owner.workspaceId);
-    await crowd.connect(ours.url, membersOf(colleagues, LISTENERS));
+    await single.connect(ours.url, membersOf(colleagues, 1));
     await bareCrowd.connect(bare.url, roommates(LISTENERS));
-    const committed = async (name: string): Promise<number> => {
+    const committed = async (name: string, hearers = crowd): Promise<number> => {
       let at = Number.NaN;
-      const last = await crowd.lastToHear(name, async () => {
+      const last = await hearers.lastToHear(name, async () => {
         await rename(ours, owner, name);
         at = (await database.query<{ at: number }>(COMMITTED, [owner.workspaceId])).rows[0]?.at ?? Number.NaN;
       });
@@ -50,12 +50,15 @@ async function benchRoom(stage: Stage, rounds: number): Promise<Row> {
       const last = await bareCrowd.lastToHear(name, async () => void (at = await emit(bare, name)));
       return last - at;
     };
+    for (const name of names('warm single')) await committed(name, single);
+    const toOne = await inTurn(names('single'), (name) => committed(name, single));
+    await crowd.connect(ours.url, membersOf(colleagues, LISTENERS));
     for (let at = 0; at < WARM_UP; at += 1)
       await Promise.all([committed(`warm ${at}`), emitted(`warm ${at}`)]);
     const pairs: { ours: number[]; bare: number[] }[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      const names = Array.from({ length: EVENTS }, (_, at) => `round ${round} event ${at}`);
-      pairs.push({ bare: await inTurn(names, emitted), ours: await inTurn(names, committed) });
+      const inRound = names(`round ${round}`);
+      pairs.push({ bare: await inTurn(inRound, emitted), ours: await inTurn(inRound, committed) });
     }
     return {
       what: `one event to ${LISTENERS} sockets, p99 from COMMIT to the last`,
@@ -66,12 +69,14 @@ async function benchRoom(stage: Stage, rounds: number): Promise<Row> {
       figures: {
         'p50 ms': median(pairs.flatMap((pair) => pair.ours)).toFixed(1),
         'p99 ms': median(pairs.map((pair) => percentile(pair.ours, 0.99))).toFixed(1),
+        'p50 ms to a single socket': median(toOne).toFixed(1),
+        'p99 ms to a single socket': percentile(toOne, 0.99).toFixed(1),
         'bare p50 ms': median(pairs.flatMap((pair) => pair.bare)).toFixed(1),
         'bare p99 ms': median(pairs.map((pair) => percentile(pair.bare, 0.99))).toFixed(1),
       },
     };
   } finally {
-    await Promise.all([crowd.leave(), bareCrowd.leave(), database.end()]);
+    await Promise.all([single.leave(), crowd.leave(), bareCrowd.leave(), database.end()]);
     await bare.stop();
   }
 }
@@ -144,9 +149,13 @@ async function emit({ url }: Running, name: string): Promise<number> {
   return ((await answer.json()) as { emittedAt: number }).emittedAt;
 }
 
-async function inTurn(names: readonly string[], take: (name: string) => Promise<number>): Promise<number[]> {
+function names(prefix: string): string[] {
+  return Array.from({ length: EVENTS }, (_, at) => `${prefix}, event ${at}`);
+}
+
+async function inTurn(all: readonly string[], take: (name: string) => Promise<number>): Promise<number[]> {
   const taken: number[] = [];
-  for (const name of names) taken.push(await take(name));
+  for (const name of all) taken.push(await take(name));
   return taken;
 }
 
