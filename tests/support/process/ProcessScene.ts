@@ -29,15 +29,11 @@ export class ProcessScene {
 
   /** Not ready yet. */
   spawn(env: Readonly<Record<string, string>> = {}, more: Partial<SpawnOptions> = {}): ServerProcess {
-    const login = Object.assign(new URL(this.database.url), {
-      username: LOGIN.name,
-      password: LOGIN.password,
-    });
     const settings = {
       HOST: '127.0.0.1',
       PORT: '0',
       DATA_DIR: path.join(this.folder, 'data'),
-      DATABASE_URL: login.href,
+      DATABASE_URL: this.loginUrl,
       DB_MIGRATION_URL: this.database.url,
       BCRYPT_ROUNDS: '4',
       EMAIL_SERVICE: 'smtp',
@@ -50,6 +46,12 @@ export class ProcessScene {
     const made = ServerProcess.spawn({ cwd: this.folder, env: { ...settings, ...env }, ...more });
     this.processes.push(made);
     return made;
+  }
+
+  /** As the application. */
+  get loginUrl(): string {
+    const { name: username, password } = LOGIN;
+    return Object.assign(new URL(this.database.url), { username, password }).href;
   }
 
   /** As superuser. */

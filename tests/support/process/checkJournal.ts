@@ -10,7 +10,7 @@ export interface Verdict {
   readonly unaudited: number;
   /** Events and mails that nobody will send any more, or that are still owed. */
   readonly unsent: number;
-  /** Addresses without their mail, and those whose copies have different Message-IDs. */
+  /** Addresses without a mail, and those that have copies of one with different Message-IDs. */
   readonly unmailed: string[];
   readonly differentIds: string[];
   /** Most copies of one mail. */
@@ -39,8 +39,9 @@ export async function checkJournal(scene: ProcessScene, journal: readonly Entry[
   const none = (email: string) => counts.get(email)?.every((count) => count === 0) ?? false;
   const emails = journal.map(({ email }) => email);
   const there = emails.filter(whole);
-  const ids = (email: string) =>
-    scene.mails.mails.filter((mail) => mail.envelope.to.includes(email)).map(({ messageId }) => messageId);
+  const mailsTo = (email: string) => scene.mails.mails.filter((mail) => mail.envelope.to.includes(email));
+  const idsOf = (email: string) => mailsTo(email).map(({ messageId }) => messageId);
+  const subjectsOf = (email: string) => mailsTo(email).map(({ subject }) => subject);
   const [unsent] = await scene.sql<{ count: number }>(
     `SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL)::int
        + (SELECT count(*) FROM jobs WHERE done_at IS NULL)::int AS count`,
@@ -54,8 +55,12 @@ export async function checkJournal(scene: ProcessScene, journal: readonly Entry[
     half: emails.filter((email) => !whole(email) && !none(email)),
     unaudited: (registered?.users ?? 0) - (registered?.audits ?? 0),
     unsent: unsent?.count ?? 0,
-    unmailed: there.filter((email) => ids(email).length === 0),
-    differentIds: there.filter((email) => new Set(ids(email)).size > 1),
-    copies: Math.max(...there.map((email) => ids(email).length)),
+    unmailed: there.filter((email) => idsOf(email).length === 0),
+    differentIds: there.filter((email) => new Set(idsOf(email)).size > new Set(subjectsOf(email)).size),
+    copies: Math.max(...there.map((email) => mostOfOne(idsOf(email)))),
   };
+}
+
+function mostOfOne<T>(values: readonly T[]): number {
+  return Math.max(0, ...values.map((value) => values.filter((other) => other === value).length));
 }

@@ -19,10 +19,13 @@ type Stage = 'connect' | 'login' | 'mail' | 'rcpt' | 'data';
  * breaks the connection before it says so, which makes duplicates.
  */
 export type Verb =
-  | { readonly does: 'accept' | 'hang' | 'drop' }
+  | { readonly does: 'accept'; readonly whenSaid?: () => void }
+  | { readonly does: 'hang' | 'drop' }
   | { readonly does: 'refuse'; readonly code: number; readonly at: Stage };
 
 export const accept: Verb = { does: 'accept' };
+/** @param whenSaid runs in the very turn of the event loop in which the 250 is sent */
+export const acceptAnd = (whenSaid: () => void): Verb => ({ does: 'accept', whenSaid });
 export const hang: Verb = { does: 'hang' };
 export const drop: Verb = { does: 'drop' };
 export const refuse = (code: number, at: Stage = 'rcpt'): Verb => ({ does: 'refuse', code, at });
@@ -151,7 +154,10 @@ export class SmtpSink {
     if (verb.does === 'accept' || verb.does === 'drop') await this.keep(raw, session);
     this.deliveries += 1;
     this.delivered.emit('delivery');
-    if (verb.does === 'accept') answer(null);
+    if (verb.does === 'accept') {
+      answer(null);
+      verb.whenSaid?.();
+    }
     if (verb.does === 'refuse') answer(smtpError(verb.code));
     if (verb.does === 'drop') this.sockets.get(session.remotePort)?.destroy();
   }

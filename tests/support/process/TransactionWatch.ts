@@ -1,0 +1,46 @@
+import { stringsOf, type PostgresMessage } from './PostgresMessages';
+
+const END = /^\s*(COMMIT|ROLLBACK)\s*;?\s*$/i;
+const WRITE = /(?<!FOR |KEY )\b(INSERT INTO|UPDATE|DELETE FROM)\s+(?!SET\b)"?(\w+)/gi;
+
+/**
+ * Reads off one connection what its transactions wrote. Only statements that touched rows count: loops that look
+ * for work commit all the time. Nor do leases, which are renewed by the clock.
+ */
+export class TransactionWatch {
+  private statement = '';
+  private readonly written = new Set<string>();
+
+  /** What the transaction wrote that this message commits, such as `INSERT INTO users, UPDATE jobs`; else null. */
+  asked(message: PostgresMessage): string | null {
+    if (message.type !== 'Q' && message.type !== 'P') return null;
+    this.statement = stringsOf(message)[message.type === 'Q' ? 0 : 1] ?? '';
+    const end = END.exec(this.statement)?.[1]?.toUpperCase();
+    if (end === undefined) return null;
+    const wrote = this.take();
+    return end === 'COMMIT' ? wrote : null;
+  }
+
+  /** What was written and needs no COMMIT to stay; else null. */
+  answered(message: PostgresMessage): string | null {
+    if (message.type === 'C' && Number(/\d+$/.exec(stringsOf(message)[0] ?? '')?.[0] ?? 0) > 0) this.note();
+    const isIdle = message.type === 'Z' && stringsOf(message)[0] === 'I';
+    return isIdle ? this.take() : null;
+  }
+
+  private note(): void {
+    for (const [, verb, table] of this.statement.matchAll(WRITE)) {
+      if (table !== 'leases') this.written.add(`${verb} ${table}`);
+    }
+  }
+
+  private take(): string | null {
+    const wrote = [...this.written].sort().join(', ');
+    this.written.clear();
+    return wrote === '' ? null : wrote;
+  }
+}
+
+export function isCommitted(message: PostgresMessage): boolean {
+  return message.type === 'C' && stringsOf(message)[0] === 'COMMIT';
+}
