@@ -116,7 +116,7 @@ describe('T5 X12 a server that is told to end', () => {
     server.signal('SIGTERM');
 
     expect(await server.ended()).toBe(0);
-    expect(await mails()).toEqual([{ leased: false, attempts: 1, sealed: true }]);
+    expect(await mails()).toEqual([{ leased: false, attempts: 0, sealed: true }]);
   });
 
   it('drains once however the signal comes: to npm, to the group, from the keyboard, or twice', async () => {
