@@ -1,25 +1,21 @@
 import { AccessPolicy } from '../../core/application/AccessPolicy';
-import { Ledger } from '../../core/application/Ledger';
 import { Tenancies } from '../../core/application/Tenancies';
 import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { guards, platformTrail, type Bind } from '../../core/kit';
-import { FindAccount, OpenAccount } from '../user';
+import { OpenAccount } from '../user';
 import {
   AdmitMember,
   JoinByInvitation,
-  LinkGuests,
   PreviewInvitation,
   SignInWorkspaces,
   WaitForVerification,
 } from '../workspace';
-import { EndSessions } from './application/EndSessions';
+import { DispossessAccount } from './application/DispossessAccount';
 import { MailToken } from './application/MailToken';
-import { OneTimeTokens } from './application/OneTimeTokens';
 import { RegisterAccount } from './application/RegisterAccount';
 import { RegisterByAdmin } from './application/RegisterByAdmin';
 import { RegisterByLink } from './application/RegisterByLink';
 import { RegisterInvited } from './application/RegisterInvited';
-import { TotpFactors } from './application/TotpFactors';
 import { CallerIfAny } from './presentation/CallerIfAny';
 
 /** Registrations that somebody else has a hand in. */
@@ -28,17 +24,11 @@ export function bindRegistration(bind: Bind): void {
     RegisterInvited,
     (get) =>
       new RegisterInvited(
-        get(UnitOfWork),
         get(PreviewInvitation),
         get(JoinByInvitation),
         get(RegisterAccount),
         get(RegisterByLink),
-        get(FindAccount),
-        get(EndSessions),
-        get(OneTimeTokens),
-        get(TotpFactors),
-        get(LinkGuests),
-        get(Ledger),
+        get(DispossessAccount),
       ),
   );
   bind(RegisterByLink, (get) => new RegisterByLink(get(RegisterAccount), get(WaitForVerification)));

@@ -19,7 +19,7 @@ import {
   NoteSignIn,
   OpenAccount,
 } from '../user';
-import { AccessTokenIssuer, ChooseWorkspace, FoundWorkspace } from '../workspace';
+import { AccessTokenIssuer, ChooseWorkspace, FoundWorkspace, LinkGuests } from '../workspace';
 import { AccessTokens } from './application/AccessTokens';
 import { ChangePassword } from './application/ChangePassword';
 import { CheckPassword } from './application/CheckPassword';
@@ -29,6 +29,7 @@ import { ConfirmPassword } from './application/ConfirmPassword';
 import { CountedCheck } from './application/CountedCheck';
 import { CreateSuperAdmin } from './application/CreateSuperAdmin';
 import { Credentials } from './application/Credentials';
+import { DispossessAccount } from './application/DispossessAccount';
 import { EndSessions } from './application/EndSessions';
 import { IssuePasswordReset } from './application/IssuePasswordReset';
 import { IssueVerification } from './application/IssueVerification';
@@ -58,6 +59,7 @@ import { SessionBearer } from './application/SessionBearer';
 import { SessionStore } from './application/SessionStore';
 import { SignUp } from './application/SignUp';
 import { StartSession } from './application/StartSession';
+import { TotpFactors } from './application/TotpFactors';
 import { VerifyEmail } from './application/VerifyEmail';
 
 /** What the module can do. */
@@ -114,6 +116,17 @@ function bindSignUp(bind: Bind): void {
       ),
   );
   bind(SignUp, (get) => new SignUp(get(RegisterAccount), get(FoundWorkspace)));
+  bind(
+    DispossessAccount,
+    (get) =>
+      new DispossessAccount(
+        get(EndSessions),
+        get(OneTimeTokens),
+        get(TotpFactors),
+        get(LinkGuests),
+        get(Ledger),
+      ),
+  );
   bind(
     CreateSuperAdmin,
     (get) =>

@@ -12,6 +12,6 @@ export { MakeSuperAdmin } from './application/MakeSuperAdmin';
 export { MyProfile } from './application/MyProfile';
 export { NewAddressProof } from './application/NewAddressProof';
 export { NoteSignIn } from './application/NoteSignIn';
-export { OpenAccount } from './application/OpenAccount';
+export { OpenAccount, type OpenedAccount } from './application/OpenAccount';
 export { WorkspacePeople } from './application/WorkspacePeople';
 export { avatarUrlSchema, ownUserSchema, ownUserView } from './presentation/user.views';

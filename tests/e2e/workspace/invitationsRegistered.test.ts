@@ -1,5 +1,7 @@
+import { PasswordHasher } from '../../../src/modules/auth/application/PasswordHasher';
 import { auditCount, invited, membersOf } from '../../support/app/inviting';
 import { aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
+import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, anOwner, aPerson, PASSWORD } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { rowsAdded } from '../../support/app/tableCounts';
@@ -59,6 +61,22 @@ describe('registering with an invitation', () => {
       [squatter.id],
     );
     expect(taken).toHaveLength(1);
+  });
+
+  it('takes an account over, too, that is made while the password is hashed', async () => {
+    const { email, token } = await invited(app, acme);
+    const squatter = await turnOnMfa(app, await aPerson(app));
+    const hasher = app.resolve(PasswordHasher);
+    const hash = hasher.hash.bind(hasher);
+    jest.spyOn(hasher, 'hash').mockImplementationOnce(async (password) => {
+      await app.sql('UPDATE users SET email = $2, version = version + 1 WHERE id = $1', [squatter.id, email]);
+      return hash(password);
+    });
+    await register(email, token).expect(201);
+
+    const ended = await app.get('/users/me', { token: squatter.accessToken }).expect(401);
+    expect(ended.body.code).toBe('SESSION_ENDED');
+    await app.post('/auth/login', { email, password: NEW_PASSWORD }).expect(200);
   });
 
   it('leads into the workspace of the invitation, whatever the account was in before', async () => {

@@ -3,7 +3,7 @@ import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { Post } from '../../../core/application/Post';
 import { DomainError } from '../../../core/domain/DomainError';
 import type { WorkspaceId } from '../../../core/domain/ids';
-import type { OpenAccount, Profile, User } from '../../user';
+import type { OpenAccount, OpenedAccount, Profile, User } from '../../user';
 import { normalisedEmail } from '../../user';
 import type { ChoosePassword } from './ChoosePassword';
 import type { Credentials } from './Credentials';
@@ -47,7 +47,7 @@ export class RegisterAccount {
   async execute(
     account: NewAccount,
     about: readonly string[],
-    andThen: (user: User) => Promise<Entering | null>,
+    andThen: (user: User, isTakenOver: boolean) => Promise<Entering | null>,
     takesOver = false,
   ): Promise<SignIn> {
     const email = normalisedEmail(account.email);
@@ -58,11 +58,9 @@ export class RegisterAccount {
       const passwordHash = await this.choosePassword.hash(password);
       try {
         return await this.unit.run(SCOPE, async () => {
-          const user = takesOver
-            ? await this.openAccount.orTakeOver(email, account)
-            : await this.openAccount.execute(email, account);
+          const { user, isTakenOver } = await this.open(email, account, takesOver);
           await this.credentials.set(user.id, passwordHash);
-          const entering = await andThen(user);
+          const entering = await andThen(user, isTakenOver);
           return this.startSession.execute(entering?.user ?? user, entering?.workspaceId ?? null);
         });
       } catch (error) {
@@ -70,6 +68,11 @@ export class RegisterAccount {
         throw error;
       }
     });
+  }
+
+  private async open(email: string, profile: Profile, takesOver: boolean): Promise<OpenedAccount> {
+    if (takesOver) return this.openAccount.orTakeOver(email, profile);
+    return { user: await this.openAccount.execute(email, profile), isTakenOver: false };
   }
 
   /** Spares the hash; that an address is not taken twice is for the unique index to say. */
