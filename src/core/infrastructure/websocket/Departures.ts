@@ -45,7 +45,7 @@ export class Departures {
 
   /** An event was told to its room. */
   hear({ event, workspaceId, payload }: PublishedEvent): void {
-    const { mayEnd } = this.definitions.of(event);
+    const { mayEnd } = this.definitions.find(event) ?? {};
     if (!mayEnd || workspaceId === null) return;
     const person = mayEnd === 'everyone' ? null : (payload as Readonly<Record<string, string>>)[mayEnd];
     this.remember(`${workspaceId}:${person ?? ''}`);

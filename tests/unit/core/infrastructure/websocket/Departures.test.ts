@@ -17,7 +17,7 @@ let departures: Departures;
 beforeEach(() => {
   jest.useFakeTimers();
   departures = new Departures({
-    of: (name: string) => ({ mayEnd: mayEnd[name] }),
+    find: (name: string) => (name in mayEnd ? { mayEnd: mayEnd[name] } : undefined),
   } as unknown as EventDefinitions);
 });
 afterEach(() => jest.useRealTimers());
