@@ -7,14 +7,14 @@ import { linksIn } from './linksIn';
 import { oneAddress } from './oneAddress';
 import { oneLine } from './oneLine';
 
-const KEPT = 200;
 const SAFE_ID = /^[\w-]{1,64}$/;
 
-/** Keeps mails as files that only this account can read, the newest 200; one sent again replaces itself. */
+/** Keeps mails as files that only this account can read, the newest `most`; one sent again replaces itself. */
 export class MailboxMailer implements Mailer, Mailbox {
   constructor(
     private readonly folder: string,
     private readonly clock: Clock,
+    private readonly most = 200,
   ) {}
 
   async send(mail: Mail): Promise<void> {
@@ -52,7 +52,7 @@ export class MailboxMailer implements Mailer, Mailbox {
   private async tidy(sent: string, id: string): Promise<void> {
     const names = await this.names();
     const replaced = names.filter((name) => name < sent && name.endsWith(`Z-${id}.json`));
-    const gone = new Set([...replaced, ...names.slice(KEPT + replaced.length)]);
+    const gone = new Set([...replaced, ...names.slice(this.most + replaced.length)]);
     await Promise.all([...gone].map((name) => rm(join(this.folder, name), { force: true })));
   }
 

@@ -5,6 +5,8 @@ import { MailboxMailer } from '../../../../../src/core/infrastructure/mail/Mailb
 import { mailerContract } from '../../../../contract/mailer.contract';
 import { aMail } from '../../../../support/aMail';
 
+const MOST = 10;
+
 let dataDir: string;
 let folder: string;
 let mailbox: MailboxMailer;
@@ -14,7 +16,8 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'mailbox-'));
   folder = join(dataDir, 'mailbox');
   seconds = 0;
-  mailbox = new MailboxMailer(folder, { now: () => new Date(Date.UTC(2026, 0, 1, 0, 0, (seconds += 1))) });
+  const now = () => new Date(Date.UTC(2026, 0, 1, 0, 0, (seconds += 1)));
+  mailbox = new MailboxMailer(folder, { now }, MOST);
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
@@ -75,15 +78,15 @@ describe('MailboxMailer', () => {
     expect(await readdir(folder)).toHaveLength(1);
   });
 
-  it('keeps the newest 200', async () => {
-    for (let n = 1; n <= 203; n++) await mailbox.send(aMail({ id: `mail-${n}` }));
+  it('keeps the newest', async () => {
+    for (let n = 1; n <= MOST + 3; n++) await mailbox.send(aMail({ id: `mail-${n}` }));
     const ids = (await mailbox.list()).map(({ id }) => id);
-    expect(ids).toEqual(Array.from({ length: 200 }, (_, n) => `mail-${203 - n}`));
+    expect(ids).toEqual(Array.from({ length: MOST }, (_, n) => `mail-${MOST + 3 - n}`));
   });
 
   it('keeps every one of the mails that are sent at once, up to its limit', async () => {
-    await Promise.all(Array.from({ length: 220 }, () => mailbox.send(aMail())));
-    expect(await mailbox.list()).toHaveLength(200);
+    await Promise.all(Array.from({ length: 4 * MOST }, () => mailbox.send(aMail())));
+    expect(await mailbox.list()).toHaveLength(MOST);
   });
 
   it('takes no id that leaves its folder', async () => {
