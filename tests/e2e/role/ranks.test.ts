@@ -1,16 +1,20 @@
 import { accept, invite, invitationToken, membersOf } from '../../support/app/inviting';
-import { aMember, aVerifiedOwner, aVerifiedPerson, type Role } from '../../support/app/members';
+import {
+  aMember,
+  aVerifiedOwner,
+  aVerifiedPerson,
+  type Role,
+  type VerifiedOwner,
+} from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { aRole, setRoles } from '../../support/app/roles';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
-});
-beforeEach(async () => {
   ann = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
@@ -38,14 +42,9 @@ describe('a custom role lets its holders act below themselves, and raises nobody
     }
   });
 
-  it.each([
-    ['member', 'manager'],
-    ['member', 'admin'],
-    ['member', 'owner'],
-    ['viewer', 'member'],
-  ] as const)('G9 a %s who may invite brings in no %s', async (by, role) => {
-    const ben = await aMemberWho(by, 'members.invite');
-    const body = { email: 'guest@example.com', role };
+  it('G9 a member who may invite brings in nobody above themselves', async () => {
+    const ben = await aMemberWho('member', 'members.invite');
+    const body = { email: 'guest@example.com', role: 'manager' };
     await expectRefusal(app, () => invite(app, ben, ann.workspaceId, body), DENIED);
   });
 
