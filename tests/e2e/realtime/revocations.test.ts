@@ -2,6 +2,7 @@ import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/me
 import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
+import { expectSoon } from '../../support/expectSoon';
 import { SocketScene } from '../../support/realtime/SocketScene';
 import type { TestSocket } from '../../support/realtime/TestSocket';
 
@@ -175,5 +176,23 @@ describe('J7 a socket leaves the room', () => {
     ]);
     await app.sql('UPDATE users SET platform_role = NULL WHERE id = $1', [boss.id]);
     await leaves(socket, ann.workspaceId, 'NOT_FOUND');
+  });
+
+  it('that a super admin entered who was none yet when the socket was opened; the entry is on record', async () => {
+    const [boss, bob] = [await aVerifiedOwner(app), await aVerifiedOwner(app)];
+    const { workspaceId } = bob;
+    const socket = await sockets.of(boss);
+    await app.sql(`UPDATE users SET platform_role = 'super_admin' WHERE id = $1`, [boss.id]);
+    await expectSoon(
+      async () => expect(await socket.ask('workspace:join', { workspaceId })).toMatchObject({ ok: true }),
+      SECOND,
+    );
+    const acts = await app.sql(
+      `SELECT workspace_id AS "workspaceId" FROM audit_log WHERE actor_id = $1 AND action = 'platform.acted'`,
+      [boss.id],
+    );
+    expect(acts).toEqual([{ workspaceId }]);
+    await app.call('delete', `/workspaces/${workspaceId}`, undefined, by(bob)).expect(200);
+    await leaves(socket, workspaceId, 'NOT_FOUND');
   });
 });

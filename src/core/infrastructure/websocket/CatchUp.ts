@@ -83,9 +83,9 @@ export class CatchUp {
     most: number,
   ): Promise<number | null> {
     const { events, resync } = await this.feed.after(id, after, most);
-    const { permissions } = await this.entry.enter(socket.data.claim, id);
+    const { tenancy } = await this.entry.enter(socket.data.claim, id);
     if (resync) return null;
-    for (const event of events) socket.emit(event.event, this.views.of(event, permissions));
+    for (const event of events) socket.emit(event.event, this.views.of(event, tenancy.permissions));
     return events.at(-1)?.seq ?? null;
   }
 }

@@ -67,7 +67,8 @@ export class Revocations {
     if (!socket.connected) return;
     const { claim } = socket.data;
     try {
-      await this.authenticator.authenticate(claim);
+      const { isSuperAdmin } = await this.authenticator.authenticate(claim);
+      void (isSuperAdmin ? socket.join(PLATFORM_ROOM) : socket.leave(PLATFORM_ROOM));
     } catch (error) {
       if (!isRefusal(error)) throw error;
       socket.emit('session:revoked', { sessionId: claim.sid, ...reasonOf(error) });

@@ -6,12 +6,12 @@ import { asId, isUuid, type WorkspaceId } from '../../domain/ids';
 import type { CatchUp } from './CatchUp';
 import { demandShape } from './demandShape';
 import { refusedAck } from './refusedAck';
-import { PLATFORM_ROOM, workspaceRoom, workspacesIn } from './roomNames';
+import { workspaceRoom, workspacesIn } from './roomNames';
 import type { Revocations } from './Revocations';
 import type { SocketAuth } from './SocketAuth';
 import type { ClientSocket } from './SocketIo';
 import type { SocketTrail } from './SocketTrail';
-import type { WorkspaceEntry } from './WorkspaceEntry';
+import type { Entered, WorkspaceEntry } from './WorkspaceEntry';
 
 /** Workspaces a socket can hear at once. */
 const MOST_WORKSPACES = 50;
@@ -88,7 +88,7 @@ export class SocketCommands {
   private async join(socket: ClientSocket, input: unknown, answer: Answer): Promise<void> {
     const id = workspaceOf(input);
     const { claim } = socket.data;
-    await this.enterOnRecord(claim, id);
+    const { caller } = await this.enterOnRecord(claim, id);
     const { after } = demandShape<{ after?: number }>(JOIN, input);
     const others = workspacesIn(socket.rooms).filter((joined) => joined !== id);
     if (others.length >= MOST_WORKSPACES) {
@@ -98,14 +98,14 @@ export class SocketCommands {
         `A socket hears at most ${MOST_WORKSPACES} workspaces.`,
       );
     }
-    if (socket.rooms.has(PLATFORM_ROOM)) await this.trail.platformEntry(claim, id);
+    if (caller.isSuperAdmin) await this.trail.platformEntry(claim, id);
     await this.catchUp.join(socket, id, after, answer);
     this.revocations.judgeAgain(socket);
   }
 
-  private async enterOnRecord(claim: Claim, id: WorkspaceId): Promise<void> {
+  private async enterOnRecord(claim: Claim, id: WorkspaceId): Promise<Entered> {
     try {
-      await this.entry.enter(claim, id);
+      return await this.entry.enter(claim, id);
     } catch (error) {
       if (error instanceof DomainError) await this.trail.denied(claim, id, error);
       throw error;

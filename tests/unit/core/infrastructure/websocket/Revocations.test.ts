@@ -1,0 +1,45 @@
+import type { Authenticator } from '../../../../../src/core/application/Authenticator';
+import { asId } from '../../../../../src/core/domain/ids';
+import { EventDefinitions } from '../../../../../src/core/infrastructure/events/EventDefinitions';
+import { Departures } from '../../../../../src/core/infrastructure/websocket/Departures';
+import { Revocations } from '../../../../../src/core/infrastructure/websocket/Revocations';
+import { PLATFORM_ROOM, workspaceRoom } from '../../../../../src/core/infrastructure/websocket/roomNames';
+import type { WorkspaceEntry } from '../../../../../src/core/infrastructure/websocket/WorkspaceEntry';
+import { RecordingLog } from '../../../../support/fakes/RecordingLog';
+import { FakeSockets } from '../../../../support/realtime/FakeSockets';
+
+const ROOM = workspaceRoom(asId<'workspace'>('acme'));
+
+let sockets: FakeSockets;
+let superAdmins: Set<string>;
+let log: RecordingLog;
+let revocations: Revocations;
+beforeEach(() => {
+  [sockets, superAdmins, log] = [new FakeSockets(), new Set(), new RecordingLog()];
+  const authenticator = {
+    authenticate: ({ userId }: { userId: string }) =>
+      Promise.resolve({ userId, isSuperAdmin: superAdmins.has(userId) }),
+  };
+  revocations = new Revocations(
+    sockets.io,
+    authenticator as unknown as Authenticator,
+    { enter: () => Promise.resolve() } as unknown as WorkspaceEntry,
+    new Departures(new EventDefinitions([])),
+    log,
+  );
+});
+
+const judged = async () => {
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+};
+
+it('a super admin is where they are found as long as they are one, whenever the socket was opened', async () => {
+  const [boss, ann] = [sockets.add('boss'), sockets.add('ann', ROOM, PLATFORM_ROOM)];
+  superAdmins.add('boss');
+  revocations.hear('account:boss');
+  revocations.hear('account:ann');
+  await judged();
+  expect([boss, ann].map(({ rooms }) => rooms.has(PLATFORM_ROOM))).toEqual([true, false]);
+  expect(ann.rooms.has(ROOM)).toBe(true);
+});
