@@ -5,6 +5,7 @@ import type { SentMessage, WebhookMessage, WebhookSender } from '../application/
 import { receivedAnswer } from './receivedAnswer';
 import { signature } from './signature';
 import type { Targets } from './Targets';
+import { within } from './within';
 
 const TIMEOUT_MS = 10_000;
 const USER_AGENT = 'Portico-Webhooks';
@@ -28,26 +29,24 @@ export class HttpWebhookSender implements WebhookSender {
 
   async send(message: WebhookMessage, giveUp?: AbortSignal): Promise<SentMessage> {
     const began = performance.now();
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const sent = await this.answerOf(message, timeout, giveUp);
+    const sent = await within(this.timeoutMs, giveUp, (signal) => this.answerOf(message, signal, giveUp));
     return { ...sent, durationMs: Math.round(performance.now() - began) };
   }
 
   private async answerOf(
     message: WebhookMessage,
-    timeout: AbortSignal,
+    signal: AbortSignal,
     giveUp: AbortSignal | undefined,
   ): Promise<Omit<SentMessage, 'durationMs'>> {
     const unanswered = (error: string) => ({ statusCode: null, error, response: null, retryAfter: null });
     const fault = this.targets.faultOf(new URL(message.url));
     if (fault !== null) return unanswered(`Its address ${fault}`);
     try {
-      const signal = giveUp ? AbortSignal.any([timeout, giveUp]) : timeout;
       const answer = await receivedAnswer(await this.post(message, signal));
       return { ...answer, error: faultOfStatus(answer.statusCode) };
     } catch (error) {
       giveUp?.throwIfAborted();
-      return unanswered(timeout.aborted ? `No answer within ${this.timeoutMs / 1_000} s` : reasonOf(error));
+      return unanswered(signal.aborted ? `No answer within ${this.timeoutMs / 1_000} s` : reasonOf(error));
     }
   }
 

@@ -1,6 +1,6 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { SystemClock } from '../../../../../src/core/infrastructure/system/SystemClock';
 import { AnyTargets } from '../../../../../src/modules/webhook/infrastructure/AnyTargets';
@@ -105,6 +105,24 @@ describe('sending a webhook', () => {
     const sending = send(receiver.url, new AnyTargets(), giveUp.signal);
     giveUp.abort(new Error('the end'));
     await expect(sending).rejects.toThrow('the end');
+  });
+
+  it('leaves nothing behind on the signal that lives as long as the process', async () => {
+    const giveUp = new AbortController();
+    const addListener = jest.spyOn(giveUp.signal, 'addEventListener');
+    const fine = await send(receiver.url, new AnyTargets(), giveUp.signal);
+    receiver.behaves = () => 'hang';
+    const hung = await send(receiver.url, new AnyTargets(), giveUp.signal);
+    expect([fine.statusCode, hung.statusCode]).toEqual([200, null]);
+    expect(addListener).toHaveBeenCalledTimes(2);
+    expect(getEventListeners(giveUp.signal, 'abort')).toEqual([]);
+  });
+
+  it('is not begun when the process has ended', async () => {
+    await expect(send(receiver.url, new AnyTargets(), AbortSignal.abort(new Error('ended')))).rejects.toThrow(
+      'ended',
+    );
+    expect(receiver.received).toEqual([]);
   });
 });
 
