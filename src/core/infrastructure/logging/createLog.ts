@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { createLogger, format, transports } from 'winston';
 import type { Log } from '../../application/Log';
 import type { RequestContext } from '../../application/RequestContext';
@@ -19,7 +20,7 @@ export interface LogOptions {
 /** A log that never blocks and never throws: lines that cannot be written are dropped and counted. */
 export function createLog({ level, format: kind, context, stream = process.stdout }: LogOptions): WinstonLog {
   const written = kind === 'json' ? jsonLine : (line: Line) => textLine(line, stream.isTTY === true);
-  const shedding = new SheddingStream(stream, (dropped) => {
+  const shedding = new SheddingStream(kind === 'silent' ? nowhere() : stream, (dropped) => {
     return `${written(lineOf('warn', 'Log lines were dropped', null, { dropped }))}\n`;
   });
   const logger = createLogger({
@@ -29,4 +30,9 @@ export function createLog({ level, format: kind, context, stream = process.stdou
     transports: [new transports.Stream({ stream: shedding, eol: '\n' })],
   });
   return new WinstonLog(logger, context, () => shedding.dropped);
+}
+
+/** Standard output warns of more listeners than a few, and a silent log needs none. */
+function nowhere(): Writable {
+  return new Writable({ write: (_line, _encoding, done) => done() });
 }

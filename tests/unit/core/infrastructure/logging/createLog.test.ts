@@ -66,10 +66,11 @@ describe('the log', () => {
     expect(stream.lines).toHaveLength(1);
   });
 
-  it('says nothing when silent', () => {
+  it('says nothing when silent, and leaves the stream alone', () => {
     const { log, stream } = aLog({ format: 'silent' });
     log.error('nothing');
     expect(stream.written).toBe('');
+    expect(stream.listenerCount('error')).toBe(0);
   });
 
   it.each(['json', 'text'] as const)('I14 keeps one event on one line of %s', (format) => {
