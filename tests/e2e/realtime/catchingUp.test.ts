@@ -1,15 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { invite } from '../../support/app/inviting';
-import { aMember, aVerifiedOwner, type Role } from '../../support/app/members';
-import { anEmail, type Person } from '../../support/app/people';
+import { aMember, aVerifiedOwner, type Role, type VerifiedOwner } from '../../support/app/members';
+import { anEmail } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 import { happenings, headOf, pastHappenings, upTo } from '../../support/realtime/happenings';
 import { SocketScene } from '../../support/realtime/SocketScene';
-import { TRANSPORTS, type TestSocket } from '../../support/realtime/TestSocket';
-
-type Owner = Person & { readonly workspaceId: string };
+import { TestSocket, TRANSPORTS } from '../../support/realtime/TestSocket';
 
 let app: TestApp;
-let ann: Owner;
+let ann: VerifiedOwner;
 const sockets = new SocketScene(() => app.url);
 beforeAll(async () => {
   app = await TestApp.start();
@@ -139,4 +138,25 @@ describe('a field that not everybody may see', () => {
     await joining(viewer.socket, before);
     expect(viewer.invited().slice(2)).toMatchObject([{ email }, { email: second }]);
   });
+});
+
+it('X32 an event of another version of the program is told without its fields, and holds up nothing', async () => {
+  const socket = await TestSocket.open(app.url, { token: ann.accessToken, after: 1 }).connected();
+  await app.sql(
+    `INSERT INTO outbox (id, workspace_id, name, payload) VALUES ($1, $2, 'workspace:renovated', '{"secret":"x"}')`,
+    [randomUUID(), ann.workspaceId],
+  );
+  const path = `/workspaces/${ann.workspaceId}`;
+  await app.call('patch', path, { name: 'Beta' }, { token: ann.accessToken }).expect(200);
+  await socket.until(() => socket.named('workspace:updated').length > 0);
+  socket.close();
+
+  const { body } = await app.get(`${path}/events?after=1`, { token: ann.accessToken }).expect(200);
+  for (const heard of [socket.heard, body.data]) {
+    expect(heard).toMatchObject([
+      { event: 'workspace:renovated', seq: 2 },
+      { event: 'workspace:updated', seq: 3, name: 'Beta' },
+    ]);
+    expect(heard[0]).not.toHaveProperty('secret');
+  }
 });
