@@ -5,6 +5,7 @@ import { notificationsOf } from '../../support/app/notifications';
 import type { Person } from '../../support/app/people';
 import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
+import { SocketScene } from '../../support/realtime/SocketScene';
 import { there } from '../../support/there';
 
 let app: TestApp;
@@ -12,6 +13,7 @@ let acme: VerifiedOwner;
 let beta: VerifiedOwner;
 let ben: Person;
 let eve: Person;
+const sockets = new SocketScene(() => app.url);
 beforeAll(async () => {
   app = await TestApp.start();
   [acme, beta] = [await aVerifiedOwner(app), await aVerifiedOwner(app)];
@@ -22,6 +24,7 @@ beforeEach(async () => {
     await aMember(app, beta.workspaceId, 'member'),
   ];
 });
+afterEach(() => sockets.closeAll());
 afterAll(() => app.stop());
 
 const as = ({ accessToken: token }: Person) => ({ token });
@@ -160,5 +163,37 @@ describe('the notifications of a person', () => {
     expect(await left()).toEqual([{ rows: 2 }]);
     await app.sql('DELETE FROM users WHERE id = $1', [id]);
     expect(await left()).toEqual([{ rows: 0 }]);
+  });
+});
+
+describe('notification:new', () => {
+  it('reaches every socket of the person, and no socket of anybody else', async () => {
+    const stranger = await sockets.of(await aVerifiedOwner(app));
+    const colleague = await sockets.of(acme);
+    const [phone, laptop] = [await sockets.of(ben), await sockets.of(ben)];
+    await app
+      .call(
+        'delete',
+        `/workspaces/${acme.workspaceId}/members/${ben.id}`,
+        {},
+        { token: acme.accessToken, headers: { 'X-Request-Id': 'taking-ben-out' } },
+      )
+      .expect(200);
+    const { id, kind, message, workspaceId } = there((await notificationsOf(app, ben))[0]);
+    for (const socket of [phone, laptop]) {
+      await socket.until(() => socket.named('notification:new').length > 0);
+      expect(socket.named('notification:new')).toEqual([
+        {
+          event: 'notification:new',
+          id: expect.any(String),
+          ...{ workspaceId: null, actorId: acme.id, requestId: 'taking-ben-out' },
+          occurredAt: expect.any(String),
+          ...{ notificationId: id, kind, message, aboutWorkspaceId: workspaceId },
+        },
+      ]);
+    }
+    expect(message).toBe('You were removed from Acme.');
+    await colleague.until(() => colleague.named('workspace:member:removed').length > 0);
+    for (const other of [colleague, stranger]) expect(other.named('notification:new')).toEqual([]);
   });
 });
