@@ -1,14 +1,20 @@
 import request from 'supertest';
-import { aPerson, type Person } from '../../support/app/people';
+import { aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { probeModule } from '../../support/app/probeModule';
 import { tablesChanged } from '../../support/app/tableCounts';
 import { FRONTEND, TestApp } from '../../support/app/TestApp';
+import { freePort } from '../../support/freePort';
+import { SocketScene } from '../../support/realtime/SocketScene';
+
+const LIVE = 'https://live.example.com';
 
 let app: TestApp;
-let ann: Person;
+let ann: VerifiedOwner;
+let socketPort: number;
 beforeAll(async () => {
-  app = await TestApp.start({}, [probeModule]);
-  ann = await aPerson(app);
+  socketPort = await freePort();
+  app = await TestApp.start({ SOCKET_PORT: String(socketPort), SOCKET_CORS_ORIGIN: LIVE }, [probeModule]);
+  ann = await aVerifiedOwner(app);
 });
 afterAll(() => app.stop());
 
@@ -106,6 +112,7 @@ describe('F8 a page of', () => {
 
   it.each([
     'https://evil.example',
+    LIVE,
     'null',
     `${FRONTEND}.evil.example`,
     'http://app.example.com',
@@ -190,5 +197,24 @@ describe('F12 a preflight', () => {
       expect(new Set(statuses)).toEqual(new Set([204, 403]));
     });
     expect(changed).toEqual([]);
+  });
+});
+
+describe('sockets that are told so', () => {
+  const sockets = new SocketScene(() => `http://127.0.0.1:${socketPort}`);
+  afterEach(() => sockets.closeAll());
+
+  it('have a port and origins of their own', async () => {
+    const { accessToken: token } = ann;
+    await sockets.of(ann, { extraHeaders: { origin: LIVE } });
+    const socket = await sockets.of(ann, { transport: 'polling' });
+    const foreign = sockets.with({ token }, { extraHeaders: { origin: FRONTEND } });
+    expect(await foreign.refusal()).toBe('websocket error');
+    expect((await fetch(`http://127.0.0.1:${socketPort}/health/live`)).status).toBe(404);
+    expect((await fetch(`${app.url}/socket.io/?EIO=4&transport=polling`)).status).toBe(404);
+
+    const call = { token };
+    await app.call('patch', `/workspaces/${ann.workspaceId}`, { name: 'Live' }, call).expect(200);
+    await socket.until(() => socket.named('workspace:updated').length > 0);
   });
 });
