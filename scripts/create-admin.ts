@@ -20,6 +20,7 @@ interface Options {
 
 const SAID: Readonly<Record<SuperAdminOutcome, string>> = {
   created: 'is a new super admin.',
+  'taken-over': 'had an account that was never verified; it is super admin now, with this password.',
   promoted: 'had an account and is super admin now; its password is the same as before.',
   unchanged: 'was super admin already; nothing changed.',
 };

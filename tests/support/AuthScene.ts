@@ -42,7 +42,7 @@ import {
   OpenAccount,
 } from '../../src/modules/user';
 import { EraseAvatarLater } from '../../src/modules/user/application/EraseAvatarLater';
-import { ChooseWorkspace, FoundWorkspace, KnownTenancies } from '../../src/modules/workspace';
+import { ChooseWorkspace, FoundWorkspace, KnownTenancies, LinkGuests } from '../../src/modules/workspace';
 import { CountingMetrics } from './fakes/CountingMetrics';
 import { InMemoryCredentials } from './fakes/InMemoryCredentials';
 import { InMemoryCurrentUser } from './fakes/InMemoryCurrentUser';
@@ -109,6 +109,7 @@ export class AuthScene extends InMemorySurroundings {
     bind(Totp, () => new OtpauthTotp('Acme'));
     bind(QrCodes, () => ({ dataUrl: (text) => Promise.resolve(`data:,${text}`) }));
     bind(KnownTenancies, () => ({ changed: nothing, changedForMember: nothing, changedForAll: nothing }));
+    bind(LinkGuests, () => ({ add: nothing, take: () => Promise.resolve(null) }));
     bind(PasswordHasher, () => this.hasher);
     bind(HashingCapacity, () => ({ demand: () => undefined }));
     bind(CommonPasswords, () => this.common);

@@ -137,6 +137,7 @@ function bindSignUp(bind: Bind): void {
         get(MakeSuperAdmin),
         get(Credentials),
         get(ChoosePassword),
+        get(DispossessAccount),
       ),
   );
   bind(RegisterUser, (get) => new RegisterUser(get(RegisterAccount)));

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { aVerifiedPerson } from '../../support/app/members';
+import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, aPerson, PASSWORD, signIn } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 
@@ -52,8 +54,8 @@ describe('create-admin', () => {
     expect(audit).toEqual([{ user_agent: 'command line' }]);
   });
 
-  it('promotes an account that exists, and leaves its password alone', async () => {
-    const ann = await aPerson(app);
+  it('promotes a verified account, and leaves its password alone', async () => {
+    const ann = await aVerifiedPerson(app);
 
     const ended = await createAdmin(ann.email, 'another fine passphrase', '--password-stdin', '--json');
 
@@ -61,6 +63,21 @@ describe('create-admin', () => {
     await signIn(app, ann);
     const me = await app.get('/users/me', { token: ann.accessToken }).expect(200);
     expect(me.body.data.platformRole).toBe('super_admin');
+  });
+
+  it('takes an account that was never verified from whoever made it', async () => {
+    const squatter = await turnOnMfa(app, await aPerson(app));
+    const { email } = squatter;
+    const password = 'the passphrase of the operator';
+
+    const ended = await createAdmin(email, password, '--password-stdin', '--json');
+
+    expect(JSON.parse(ended.out)).toEqual({ email, outcome: 'taken-over' });
+    await app.post('/auth/refresh', { refreshToken: squatter.refreshToken }).expect(401);
+    await app.post('/auth/login', { email, password: PASSWORD }).expect(401);
+    const root = await signIn(app, { email, password });
+    const me = await app.get('/users/me', { token: root.accessToken }).expect(200);
+    expect(me.body.data).toMatchObject({ name: 'Root Admin', platformRole: 'super_admin' });
   });
 
   it('run several times at once makes one super admin', async () => {

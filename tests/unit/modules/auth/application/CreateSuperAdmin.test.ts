@@ -22,11 +22,38 @@ describe('Creating a super admin', () => {
     await scene.logIn();
   });
 
-  it('promotes an account that exists, which keeps its password and names', async () => {
-    await scene.signedUp();
+  it('promotes a verified account, which keeps its password and names', async () => {
+    const { user } = await scene.signedUp();
+    scene.users.change(user.id, { emailVerified: true });
     expect(await create({ password: 'x', firstName: 'Eve' })).toBe('promoted');
     expect(await role()).toBe('super_admin');
     expect((await scene.logIn()).user.state.firstName).toBe('Ann');
+  });
+
+  it('takes an account that was never verified from whoever made it', async () => {
+    const { user, accessToken } = await scene.signedUp();
+    const password = 'the passphrase of the operator';
+    expect(await create({ password, firstName: 'Root' })).toBe('taken-over');
+    expect(await role()).toBe('super_admin');
+    const { sid } = scene.accessTokens.read(accessToken);
+    expect(await scene.live.isLive(sid, user.id)).toBe(false);
+    await expect(scene.logIn()).rejects.toMatchObject({ code: 'INVALID_CREDENTIALS' });
+    expect((await scene.logIn({ password })).user.state.firstName).toBe('Root');
+    expect(scene.recordedAs('auth:account-taken-over')).toEqual([{ email: ANN.email }]);
+  });
+
+  it('takes no account over with a bad password', async () => {
+    await scene.signedUp();
+    await expect(create({ password: 'x' })).rejects.toMatchObject({ code: 'VALIDATION_ERROR' });
+    expect(await role()).toBeNull();
+    await scene.logIn();
+  });
+
+  it('refuses an inactive account that was never verified', async () => {
+    const { user } = await scene.signedUp();
+    scene.users.change(user.id, { status: 'banned' });
+    await expect(create()).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+    expect(await role()).toBeNull();
   });
 
   it('refuses a bad password, and makes nothing', async () => {
