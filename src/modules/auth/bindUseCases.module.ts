@@ -201,6 +201,7 @@ function bindPasswords(bind: Bind): void {
         get(Credentials),
         get(LoginThrottle),
         get(EndSessions),
+        get(TotpFactors),
         get(Ledger),
       ),
   );

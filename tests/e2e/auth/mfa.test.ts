@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Test } from 'supertest';
 import { throttleIdentifier } from '../../../src/modules/auth/domain/throttleIdentifier';
 import { invite } from '../../support/app/inviting';
-import { aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { aSuperAdmin, aVerifiedOwner, aVerifiedPerson } from '../../support/app/members';
 import { turnOnMfa, unusedCode, type WithMfa } from '../../support/app/mfa';
 import { anEmail, aPerson, mailedToken, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
@@ -35,6 +35,11 @@ const failuresOf = async ({ email }: Person) => {
   return row?.failures ?? 0;
 };
 const someone = async () => turnOnMfa(app, await aPerson(app));
+const resetTo = async (newPassword: string, { email }: Pick<Person, 'email'>) => {
+  await app.post('/auth/forgot-password', { email }).expect(200);
+  const token = await mailedToken(app, email, '/reset-password');
+  await app.post('/auth/reset-password', { token, newPassword }).expect(200);
+};
 const mailsTo = async (email: string) => {
   await app.drain();
   return app.mails.mails.filter(({ envelope }) => envelope.to.includes(email)).map(({ subject }) => subject);
@@ -209,14 +214,29 @@ describe('signing in with a second factor', () => {
   });
 
   it('C12 is asked for after a reset of the password, too', async () => {
-    const ann = await someone();
-    await app.post('/auth/forgot-password', { email: ann.email }).expect(200);
-    const token = await mailedToken(app, ann.email, '/reset-password');
+    const ann = await turnOnMfa(app, await aVerifiedPerson(app));
     const password = 'another fine passphrase';
-    await app.post('/auth/reset-password', { token, newPassword: password }).expect(200);
+    await resetTo(password, ann);
 
     await expectRefusal(app, () => logIn({ ...ann, password }), required);
     await logIn({ ...ann, password }, { mfaCode: await unusedCode(app, ann) }).expect(200);
+  });
+
+  it('C12 of whoever made an unverified account is gone once the reader of its mail has reset the password', async () => {
+    const [squatter, unfinished] = [await someone(), await aPerson(app)];
+    await enrol(unfinished).expect(200);
+    const password = 'the passphrase of the owner';
+    for (const { id, email } of [squatter, unfinished]) {
+      await resetTo(password, { email });
+
+      const { body } = await logIn({ email, password }).expect(200);
+      expect(body.data.user).toMatchObject({ id, emailVerified: true });
+      for (const table of ['totp_factors', 'recovery_codes']) {
+        expect(await app.sql(`SELECT 1 FROM ${table} WHERE user_id = $1`, [id])).toEqual([]);
+      }
+    }
+    expect(await mailsTo(squatter.email)).toContain('Your second factor was turned off');
+    expect(await mailsTo(unfinished.email)).not.toContain('Your second factor was turned off');
   });
 
   it('is not asked for by what the password alone confirms', async () => {

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../../core/application/Ledger';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import type { ConfirmEmail, FindAccount } from '../../user';
+import type { ConfirmEmail, FindAccount, User } from '../../user';
 import { mailedTokenInvalid } from '../domain/errors';
 import { throttleIdentifier } from '../domain/throttleIdentifier';
 import type { ChoosePassword } from './ChoosePassword';
@@ -8,12 +8,14 @@ import type { Credentials } from './Credentials';
 import type { EndSessions } from './EndSessions';
 import type { LoginThrottle } from './LoginThrottle';
 import type { OneTimeTokens, TokenOwner } from './OneTimeTokens';
+import type { TotpFactors } from './TotpFactors';
 
 const SCOPE = { as: 'system', for: 'resetting a password' } as const;
 const PURPOSE = 'reset-password';
 
 /**
  * A mailed token becomes a new password: every session ends, locks are lifted, the address counts as verified.
+ * The second factor stays, unless the account was never verified: then it may be that of whoever made the account.
  * The token is claimed before the slow hash and consumed with the change, so that one of many parallel uses
  * wins, the others are refused at once, and a crash in between costs nothing.
  */
@@ -27,6 +29,7 @@ export class ResetPassword {
     private readonly credentials: Credentials,
     private readonly throttle: LoginThrottle,
     private readonly endSessions: EndSessions,
+    private readonly factors: TotpFactors,
     private readonly ledger: Ledger,
   ) {}
 
@@ -56,6 +59,7 @@ export class ResetPassword {
     const { id } = user;
     await this.credentials.set(id, passwordHash);
     await this.tokens.revokeAll(id, PURPOSE);
+    if (!user.state.emailVerified) await this.removeFactor(user);
     await this.confirmEmail.execute(id, owner.email);
     await this.endSessions.allOf(id, 'password');
     await this.throttle.cleared(throttleIdentifier(owner.email));
@@ -67,6 +71,15 @@ export class ResetPassword {
         actorId: id,
         payload: { email: owner.email },
       },
+    ]);
+  }
+
+  private async removeFactor({ id, state: { email } }: User): Promise<void> {
+    const wasOn = await this.factors.hold(id);
+    await this.factors.remove(id);
+    if (!wasOn) return;
+    await this.ledger.record([
+      { name: 'auth:mfa-disabled', workspaceId: null, subjectId: id, actorId: id, payload: { email } },
     ]);
   }
 }
