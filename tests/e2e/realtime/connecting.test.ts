@@ -81,6 +81,13 @@ describe.each(TRANSPORTS)('a socket by %s', (transport) => {
     );
   });
 
+  it('J9 that leaves takes its connection along', async () => {
+    const socket = await sockets.of(ann, { transport });
+    socket.client.io.engine.write('1');
+    await socket.until(() => socket.ends.length > 0, 2_000);
+    expect(socket.ends).toEqual(['transport close']);
+  });
+
   it('J2 is refused to pages of a foreign origin, before there is a connection', async () => {
     const before = await engineSockets();
     const headers: readonly Record<string, string>[] = [

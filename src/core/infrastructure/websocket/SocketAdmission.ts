@@ -59,6 +59,7 @@ export class SocketAdmission {
   }
 
   private async admit(socket: ClientSocket): Promise<void> {
+    const address = this.addressOf(socket.request);
     const handshake = await this.auth.open(socket);
     const { userId, sid } = handshake.claim;
     if ((this.io.of('/').adapter.rooms.get(userRoom(userId))?.size ?? 0) >= MOST_PER_USER) {
@@ -66,7 +67,6 @@ export class SocketAdmission {
     }
     const isPlatform = handshake.caller.isSuperAdmin;
     void socket.join([userRoom(userId), sessionRoom(sid), ...(isPlatform ? [PLATFORM_ROOM] : [])]);
-    const address = this.addressOf(socket.request);
     const entering = await this.trail.follow(userId, address, () => this.entering(handshake));
     Object.assign(socket, { data: new SocketState(handshake.claim, address, entering) });
   }

@@ -88,7 +88,10 @@ export class Sockets {
     const { admission, commands, log } = this.parts;
     const { userId, sid } = socket.data.claim;
     socket.onAny((event: unknown, ...args: unknown[]) => commands.hear(socket, event, args));
-    socket.on('disconnect', (reason) => log.debug('Socket disconnected', { userId, sid, reason }));
+    socket.on('disconnect', (reason) => {
+      log.debug('Socket disconnected', { userId, sid, reason });
+      socket.conn.close();
+    });
     admission.connected(socket);
     log.debug('Socket connected', { userId, sid, transport: socket.conn.transport.name });
   }
