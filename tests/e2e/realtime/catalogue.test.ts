@@ -8,6 +8,7 @@ import { namedEventSchema } from '../../../src/core/presentation/events/eventSch
 import { heardEvents } from '../../../src/core/presentation/events/heardEvents';
 import { modules } from '../../../src/modules';
 import { permissionsOf } from '../../../src/modules/role';
+import { aLink } from '../../support/app/inviteLinks';
 import { accept, invited } from '../../support/app/inviting';
 import {
   aMember,
@@ -16,7 +17,7 @@ import {
   aVerifiedPerson,
   type VerifiedOwner,
 } from '../../support/app/members';
-import { PASSWORD, type Person } from '../../support/app/people';
+import { anEmail, PASSWORD, type Person } from '../../support/app/people';
 import { aRole, setRoles } from '../../support/app/roles';
 import { TestApp, type Method } from '../../support/app/TestApp';
 import { undeclared } from '../../support/realtime/undeclared';
@@ -34,6 +35,10 @@ let carl: Person;
 let roleId: string;
 let invitationId: string;
 let webhookId: string;
+let dan: Person;
+/** Addresses of those who register in the story, and of those who are only invited. */
+const [eve, fay, gil, hal] = [anEmail('eve'), anEmail('fay'), anEmail('gil'), anEmail('hal')];
+let registered: ReadonlyMap<string, string>;
 let events: PublishedEvent[];
 let receiver: Receiver;
 let posted: Received[];
@@ -43,11 +48,34 @@ const view = (event: PublishedEvent, permissions: ReadonlySet<Permission>) =>
 const fieldsOf = (seen: EventView) =>
   Object.fromEntries(Object.entries(seen).filter(([key]) => !RESERVED.includes(key)));
 
+const call = (by: Person, method: Method, path: string, body?: object) =>
+  app.call(method, `/workspaces/${ann.workspaceId}${path}`, body, { token: by.accessToken }).expect(200);
+
+/** The ways to come and to go that are not members' own or an invitation's. */
+async function comingsAndGoings(): Promise<void> {
+  const inWorkspace = { token: ann.accessToken, headers: { 'X-Workspace-Id': ann.workspaceId } };
+  const name = { firstName: 'Eve', lastName: 'Jones' };
+  const { token: invitationToken } = await invited(app, ann, { email: eve, role: 'viewer' });
+  const registering = { email: eve, ...name, password: PASSWORD, invitationToken };
+  const { body } = await app.post('/auth/register', registering).expect(201);
+  const byAdmin = { email: fay, ...name, role: 'manager', workspaceId: ann.workspaceId };
+  await app.post('/auth/register', byAdmin, inWorkspace).expect(201);
+  dan = await aVerifiedPerson(app);
+  const link = await aLink(app, ann, { role: 'viewer' });
+  await accept(app, dan, link.token).expect(200);
+  await accept(app, dan, link.token).expect(200);
+  await app.call('delete', `/users/${dan.id}`, undefined, inWorkspace).expect(200);
+  const token = (body as { data: { accessToken: string } }).data.accessToken;
+  const people = await app.sql<{ email: string; id: string }>('SELECT email, id FROM users');
+  registered = new Map(people.map(({ email, id }) => [email, id]));
+  await app.call('delete', '/users/me', { password: PASSWORD }, { token }).expect(200);
+  const invitations = [gil, hal].map((email) => ({ email, role: 'member' }));
+  await call(ann, 'post', '/members/invite/bulk', { invitations });
+}
+
 /** Everything that can happen to a workspace and its people, by the API. */
 async function story(): Promise<void> {
   const root = await aSuperAdmin(app);
-  const call = (by: Person, method: Method, path: string, body?: object) =>
-    app.call(method, `/workspaces/${ann.workspaceId}${path}`, body, { token: by.accessToken }).expect(200);
   ({ id: webhookId } = await aWebhook(app, ann, receiver.url));
   await call(ann, 'patch', '', { name: 'Beta' });
   await call(root, 'patch', '/status', { status: 'suspended' });
@@ -61,6 +89,8 @@ async function story(): Promise<void> {
   await call(ann, 'patch', `/members/${ben.id}`, { role: 'manager' });
   await call(ann, 'patch', `/members/${ben.id}`, { status: 'inactive' });
   await call(ann, 'patch', `/members/${ben.id}`, { status: 'active' });
+
+  await comingsAndGoings();
 
   const role = await aRole(app, ann, ['users.update'], 'Support');
   roleId = role.id;
@@ -110,7 +140,9 @@ describe('the events of a workspace', () => {
     expect(inWorkspace.map(({ seq }) => seq)).toEqual(inWorkspace.map((_event, at) => at + 1));
     const seen = inWorkspace.map((event) => [event.event, fieldsOf(view(event, permissionsOf('owner')))]);
     const beta = { name: 'Beta', slug: 'acme' };
-    const [a, b, c] = [ann.id, ben.id, carl.id];
+    const [a, b, c, d] = [ann.id, ben.id, carl.id, dan.id];
+    const [e, f] = [registered.get(eve), registered.get(fay)];
+    const ANY = expect.any(String) as string;
     expect(seen).toEqual([
       ['workspace:member:joined', { userId: a, role: 'owner' }],
       ['workspace:updated', { ...beta, plan: 'free', seatLimit: null }],
@@ -123,6 +155,14 @@ describe('the events of a workspace', () => {
       ['workspace:member:role-changed', { userId: b, role: 'manager' }],
       ['workspace:member:status-changed', { userId: b, status: 'inactive' }],
       ['workspace:member:status-changed', { userId: b, status: 'active' }],
+      ['workspace:member:invited', { invitationId: ANY, email: eve, role: 'viewer' }],
+      ['workspace:member:joined', { userId: e, role: 'viewer' }],
+      ['workspace:member:joined', { userId: f, role: 'manager' }],
+      ['workspace:member:joined', { userId: d, role: 'viewer' }],
+      ['workspace:member:removed', { userId: d, reason: 'removed' }],
+      ['workspace:member:removed', { userId: e, reason: 'left' }],
+      ['workspace:member:invited', { invitationId: ANY, email: gil, role: 'member' }],
+      ['workspace:member:invited', { invitationId: ANY, email: hal, role: 'member' }],
       ['workspace:role:created', { roleId, name: 'Support', permissions: ['users.update'] }],
       ['workspace:role:updated', { roleId, name: 'Help', permissions: ['users.update'] }],
       ['workspace:member:role-changed', { userId: b, role: 'manager', roleIds: [roleId] }],

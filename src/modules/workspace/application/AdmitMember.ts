@@ -17,9 +17,10 @@ export class AdmitMember {
 
   /**
    * Somebody who is a member already stays as they are.
+   * @param by whoever did it, where it may be somebody who is not signed in.
    * @throws DomainError NOT_FOUND, WORKSPACE_SUSPENDED, SEAT_LIMIT.
    */
-  async execute(workspaceId: WorkspaceId, userId: UserId, role: string): Promise<Membership> {
+  async execute(workspaceId: WorkspaceId, userId: UserId, role: string, by?: UserId): Promise<Membership> {
     const workspace = await this.memberships.lock(workspaceId);
     if (!workspace) throw workspaceMissing();
     const member = await this.memberships.find(workspaceId, userId);
@@ -31,9 +32,8 @@ export class AdmitMember {
     const membership = { workspaceId, userId, role, status: 'active', joinedAt, version: 1 } as const;
     await this.memberships.add(membership);
     await this.known.changed(workspaceId, [userId]);
-    await this.ledger.record([
-      { name: 'workspace:member:joined', workspaceId, subjectId: userId, payload: { userId, role } },
-    ]);
+    const about = { workspaceId, subjectId: userId, ...(by && { actorId: by }) };
+    await this.ledger.record([{ name: 'workspace:member:joined', ...about, payload: { userId, role } }]);
     return membership;
   }
 }

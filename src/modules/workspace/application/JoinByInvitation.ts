@@ -38,7 +38,7 @@ export class JoinByInvitation {
     if (!invitation.isOpen(this.clock.now())) throw invitationGone();
     if (user.state.email !== email) throw invitationOfAnother();
     await this.demandInviter.execute(invitation);
-    const membership = await this.admitMember.execute(workspaceId, user.id, role);
+    const membership = await this.admitMember.execute(workspaceId, user.id, role, user.id);
     if (membership.status !== 'active') throw invitationGone();
     invitation.accept(user.id, this.clock.now());
     await this.invitations.save(invitation);

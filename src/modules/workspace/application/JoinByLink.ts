@@ -47,7 +47,7 @@ export class JoinByLink {
     await this.demandInviter.execute(link);
     link.demandDomainOf(user.state.email);
     if (!user.state.emailVerified) throw linkNeedsVerifiedEmail();
-    const membership = await this.admitMember.execute(workspaceId, user.id, role);
+    const membership = await this.admitMember.execute(workspaceId, user.id, role, user.id);
     link.use(user.id);
     await this.links.save(link);
     return membership;
