@@ -81,6 +81,7 @@ export class SocketAdmission {
       return { workspaceId, after, refusal: null };
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      await this.trail.denied(claim, workspaceId, error);
       const { code, message } = error;
       return { workspaceId, after, refusal: { code, message } };
     }
