@@ -1,11 +1,13 @@
+import { asId } from '../../../src/core/domain/ids';
 import { userRoom } from '../../../src/core/infrastructure/websocket/roomNames';
 import type { SocketIo } from '../../../src/core/infrastructure/websocket/SocketIo';
+import { SocketState } from '../../../src/core/infrastructure/websocket/SocketState';
 import type { Heard } from './TestSocket';
 
 export class FakeSocket {
   readonly heard: Heard[] = [];
   readonly rooms = new Set<string>();
-  readonly data: object;
+  readonly data: SocketState;
   readonly conn = {
     writeBuffer: [] as unknown[],
     isOpen: true,
@@ -18,7 +20,13 @@ export class FakeSocket {
     userId: string,
     private readonly byRoom: Map<string, Set<string>>,
   ) {
-    this.data = { claim: { userId, sid: `session of ${userId}` } };
+    const claim = {
+      userId: asId<'user'>(userId),
+      sid: asId<'session'>(`session of ${userId}`),
+      workspaceId: null,
+      expiresAt: new Date('2100-01-01'),
+    };
+    this.data = new SocketState(claim, '198.51.100.1', null);
   }
 
   join(room: string): void {

@@ -66,8 +66,7 @@ export class SocketCommands {
           if (joined.resync) socket.emit('workspace:resync', joined);
         });
       } catch (error) {
-        const { code, message } = refusedAck(error, this.log);
-        socket.emit('workspace:left', { workspaceId: id, code, message });
+        this.tellLeft(socket, id, error);
       }
       this.revocations.judgeAgain(socket);
     });
@@ -99,8 +98,19 @@ export class SocketCommands {
       );
     }
     if (caller.isSuperAdmin) await this.trail.platformEntry(claim, id);
-    await this.catchUp.join(socket, id, after, answer);
+    const wasIn = socket.rooms.has(workspaceRoom(id));
+    try {
+      await this.catchUp.join(socket, id, after, answer);
+    } catch (error) {
+      if (wasIn && !socket.rooms.has(workspaceRoom(id))) this.tellLeft(socket, id, error);
+      throw error;
+    }
     this.revocations.judgeAgain(socket);
+  }
+
+  private tellLeft(socket: ClientSocket, workspaceId: WorkspaceId, error: unknown): void {
+    const { code, message } = refusedAck(error, this.log);
+    socket.emit('workspace:left', { workspaceId, code, message });
   }
 
   private async enterOnRecord(claim: Claim, id: WorkspaceId): Promise<Entered> {
