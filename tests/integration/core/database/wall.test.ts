@@ -217,6 +217,10 @@ describe('a colleague', () => {
     expect(await outcome(memberOf(guest), 'UPDATE sessions SET ended_at = now()')).toBe(0);
   });
 
+  it('G21 cannot delete what was counted of invitations', async () => {
+    expect(await outcome(memberOf(guest), 'DELETE FROM invitation_quotas')).toBe('42501');
+  });
+
   it('edits no account but the own', async () => {
     expect(await outcome(memberOf(guest), 'UPDATE users SET avatar_url = NULL')).toBe(1);
   });

@@ -1,0 +1,1 @@
+GRANT DELETE ON invitation_quotas TO portico_app;
