@@ -16,7 +16,7 @@ const AT_ONCE = 100;
  * no Redis; each time, the sockets that stand on it are judged anew.
  */
 export class Revocations {
-  /** Sockets wait for a database that can say whether they may stay. */
+  /** Sockets are to be judged of whom nothing is known, or wait for a database that can say whether they may stay. */
   hasOpenCases = false;
   private readonly suspects = new Set<ClientSocket>();
   private judging: Promise<void> | null = null;
@@ -31,6 +31,7 @@ export class Revocations {
 
   /** @param key what was forgotten; null for everything. */
   hear(key: string | null): void {
+    if (key === null && this.io.of('/').sockets.size > 0) this.hasOpenCases = true;
     for (const socket of this.standingOn(key)) this.judgeAgain(socket);
   }
 

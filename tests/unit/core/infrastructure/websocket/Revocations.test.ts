@@ -43,3 +43,16 @@ it('a super admin is where they are found as long as they are one, whenever the 
   expect([boss, ann].map(({ rooms }) => rooms.has(PLATFORM_ROOM))).toEqual([true, false]);
   expect(ann.rooms.has(ROOM)).toBe(true);
 });
+
+describe('nothing is told', () => {
+  it('from the moment everything is forgotten until every socket is judged', async () => {
+    revocations.hear(null);
+    expect(revocations.hasOpenCases).toBe(false);
+    sockets.add('ann', ROOM);
+    revocations.hear(null);
+    expect(revocations.hasOpenCases).toBe(true);
+    await judged();
+    expect(revocations.hasOpenCases).toBe(false);
+  });
+
+});
