@@ -1,4 +1,5 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { WebhookSender } from '../../../src/modules/webhook/application/WebhookSender';
 import { auditCount } from '../../support/app/inviting';
 import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { anOwner } from '../../support/app/people';
@@ -6,6 +7,7 @@ import { expectRefusal } from '../../support/app/refusal';
 import { aRole } from '../../support/app/roles';
 import { TestApp } from '../../support/app/TestApp';
 import { expectSoon } from '../../support/expectSoon';
+import { there } from '../../support/there';
 import { Receiver, type Received } from '../../support/webhooks/Receiver';
 import { aWebhook, nextAttempts, webhooksOf, type MadeWebhook } from '../../support/webhooks/webhooks';
 
@@ -45,6 +47,16 @@ const failingFor = (webhook: MadeWebhook, interval: string) =>
     webhook.id,
     interval,
   ]);
+/** Seconds it is left alone after its first failure, or after the latest message it took; null when it is not. */
+const leftAloneFor = async (webhook: MadeWebhook) => {
+  const [row] = await app.sql<{ seconds: number | null }>(
+    `SELECT extract(epoch FROM e.paused_until - coalesce(e.failing_since, max(d.settled_at)))::float AS seconds
+     FROM webhook_endpoints e JOIN webhook_deliveries d ON d.endpoint_id = e.id
+     WHERE e.id = $1 GROUP BY e.id, e.workspace_id`,
+    [webhook.id],
+  );
+  return there(row).seconds;
+};
 const mailsAbout = (email: string) =>
   app.mails.mails
     .filter(({ envelope, subject }) => envelope.to.includes(email) && subject?.includes('disabled'))
@@ -216,6 +228,7 @@ describe('a delivery that fails', () => {
     const webhook = await aWebhook(app, acme, receiver.url);
     receiver.behaves = () => ({ status: 503 });
     await something();
+    expect(await leftAloneFor(webhook)).toBe(1);
     await app.sql(`UPDATE webhook_endpoints SET paused_until = now() + interval '1 minute' WHERE id = $1`, [
       webhook.id,
     ]);
@@ -234,6 +247,47 @@ describe('a delivery that fails', () => {
     expect(receiver.received).toHaveLength(3);
     expect(await deliveries(webhook, '?status=delivered')).toHaveLength(2);
     expect(await read(webhook)).toMatchObject({ failures: 0, failingSince: null });
+    expect(await leftAloneFor(webhook)).toBeNull();
+  });
+
+  it('is followed by the next one at once when the answer was quick and only bad', async () => {
+    const webhook = await aWebhook(app, acme, receiver.url);
+    receiver.behaves = () => ({ status: 500 });
+    await something();
+    expect(await leftAloneFor(webhook)).toBeNull();
+  });
+});
+
+describe('a receiver that is slow', () => {
+  const slowly = (statusCode: number, error: string | null) =>
+    jest
+      .spyOn(app.resolve(WebhookSender), 'send')
+      .mockResolvedValueOnce({ statusCode, error, response: null, durationMs: 9_900, retryAfter: null });
+
+  it('is left alone for twice as long when it took the message, also by what somebody asks for', async () => {
+    const webhook = await aWebhook(app, acme, receiver.url);
+    slowly(200, null);
+    await something();
+    expect(await leftAloneFor(webhook)).toBe(19.8);
+    const [{ id }] = await deliveries(webhook, '?status=delivered');
+    await post(webhook, '/test').expect(201);
+    await post(webhook, `/deliveries/${id}/redeliver`).expect(200);
+    await app.drain();
+    expect(receiver.received).toEqual([]);
+
+    await app.sql('UPDATE webhook_endpoints SET paused_until = now() WHERE id = $1', [webhook.id]);
+    await nextAttempts(app, webhook);
+    await nextAttempts(app, webhook);
+    expect(receiver.received).toHaveLength(2);
+    expect(await leftAloneFor(webhook)).toBeNull();
+    expect(await deliveries(webhook, '?status=pending')).toEqual([]);
+  });
+
+  it('is left alone when it did not take it', async () => {
+    const webhook = await aWebhook(app, acme, receiver.url);
+    slowly(500, 'It answered 500');
+    await something();
+    expect(await leftAloneFor(webhook)).toBe(1);
   });
 });
 
@@ -442,6 +496,7 @@ it('a receiver that hangs is tried by one message at a time, and holds up no oth
   letGo();
   await app.drain();
   expect(await read(webhook)).toMatchObject({ failures: 0, failingSince: null });
+  await app.sql('UPDATE webhook_endpoints SET paused_until = NULL WHERE id = $1', [webhook.id]);
   await nextAttempts(app, webhook);
   expect(receiver.received).toHaveLength(3);
   await fine.close();

@@ -9,6 +9,8 @@ const SCOPE = { as: 'system', for: 'delivering webhooks' } as const;
 const GONE = 410;
 /** It is there, but not up to it: too many requests, or a server behind a server that does not answer. */
 const OVERBURDENED = [429, 502, 503, 504];
+/** Whoever takes longer takes up a hand that others wait for. */
+const SLOW_MS = 2_000;
 
 /** Sends one event to one webhook. It may arrive twice, under the same id, when the process dies over it. */
 export class DeliverWebhook {
@@ -27,11 +29,11 @@ export class DeliverWebhook {
     const owed = await this.unit.run(SCOPE, () => this.found(errand));
     if (!owed) return;
     const sent = await this.send(errand, owed, giveUp);
-    if (sent.error === null) await this.unit.run(SCOPE, () => this.deliveries.arrived(errand, sent));
+    if (sent.error === null) await this.arrive(errand, sent);
     else await this.miss(errand, sent, attempts);
   }
 
-  /** Null when nothing is to be sent. @throws JobPutOff while the webhook is left alone, unless somebody asked for it. */
+  /** Null when nothing is to be sent. @throws JobPutOff while the webhook is left alone. */
   private async found(errand: Errand): Promise<OwedDelivery | null> {
     const owed = await this.deliveries.find(errand);
     if (!owed) return null;
@@ -40,7 +42,7 @@ export class DeliverWebhook {
       return null;
     }
     const { pausedFor } = owed;
-    if (pausedFor === null || errand.round > 0) return owed;
+    if (pausedFor === null) return owed;
     if (pausedFor > 0 || !(await this.deliveries.probe(errand)))
       throw new JobPutOff('It is left alone for a while', Math.max(1, pausedFor), false);
     return owed;
@@ -53,10 +55,15 @@ export class DeliverWebhook {
     return { statusCode: null, error, response: null, durationMs: 0, retryAfter: null };
   }
 
+  private async arrive(errand: Errand, sent: SentMessage): Promise<void> {
+    const pause = isSlow(sent) ? (2 * sent.durationMs) / 1_000 : null;
+    await this.unit.run(SCOPE, () => this.deliveries.arrived(errand, sent, pause));
+  }
+
   private async miss(errand: Errand, sent: SentMessage, failed: number): Promise<void> {
     const { statusCode } = sent;
     const retryIn = statusCode === GONE ? null : delayAfter(failed, sent.retryAfter);
-    const pauses = statusCode === null || OVERBURDENED.includes(statusCode);
+    const pauses = statusCode === null || OVERBURDENED.includes(statusCode) || isSlow(sent);
     await this.unit.run(SCOPE, async () => {
       const isSpent = await this.deliveries.missed(errand, sent, retryIn, pauses);
       if (statusCode === GONE) await this.disable(errand, 'gone');
@@ -71,4 +78,8 @@ export class DeliverWebhook {
     webhook.disable(reason);
     await this.webhooks.save(webhook);
   }
+}
+
+function isSlow({ durationMs }: SentMessage): boolean {
+  return durationMs > SLOW_MS;
 }

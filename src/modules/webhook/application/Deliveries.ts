@@ -24,7 +24,7 @@ export interface OwedDelivery {
   /** With which to sign, the current one first; none when they cannot be opened. */
   readonly secrets: readonly string[];
   readonly enabled: boolean;
-  /** Seconds the webhook is still left alone, 0 when that is just over; null when it is well. */
+  /** Seconds the webhook is still left alone, 0 when that is just over; null when it is not. */
   readonly pausedFor: number | null;
 }
 
@@ -52,8 +52,8 @@ export interface Deliveries {
   find(errand: Errand): Promise<OwedDelivery | null>;
   /** After it was left alone it is tried by one delivery at a time. @returns whether this is the one. */
   probe(errand: Errand): Promise<boolean>;
-  /** It arrived: the webhook is well. */
-  arrived(errand: Errand, attempt: Attempt): Promise<void>;
+  /** It arrived: the webhook is well. @param pause seconds to leave it alone all the same; null for none. */
+  arrived(errand: Errand, attempt: Attempt, pause: number | null): Promise<void>;
   /**
    * It did not. @param retryIn seconds; null when that was the last time
    * @param pauses whether the webhook is to be left alone for a while

@@ -7,7 +7,7 @@ import type { WebhookRepository } from '../domain/WebhookRepository';
 import { DeliverWebhook } from './DeliverWebhook';
 import type { Deliveries } from './Deliveries';
 
-/** Sends an event to a webhook once more, now, whether it arrived before or not. */
+/** Sends an event to a webhook once more, whether it arrived before or not. */
 export class Redeliver {
   constructor(
     private readonly unit: UnitOfWork,

@@ -50,8 +50,8 @@ export class SqlDeliveries implements Deliveries {
     return (await this.database.write(PROBE, [errand.workspaceId, errand.webhookId])) === 1;
   }
 
-  async arrived(errand: Errand, attempt: Attempt): Promise<void> {
-    await this.database.write(WELL, [errand.workspaceId, errand.webhookId]);
+  async arrived(errand: Errand, attempt: Attempt, pause: number | null): Promise<void> {
+    await this.database.write(WELL, [errand.workspaceId, errand.webhookId, pause]);
     await this.settle(errand, attempt, 'delivered', null);
   }
 

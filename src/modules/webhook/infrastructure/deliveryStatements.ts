@@ -49,10 +49,11 @@ export const PROBE = `
   UPDATE webhook_endpoints SET paused_until = now() + interval '11 seconds'
   WHERE workspace_id = $1 AND id = $2 AND paused_until <= now()`;
 
-/** One that is well is not written to. */
+/** One that is well, and quick, is not written to. */
 export const WELL = `
-  UPDATE webhook_endpoints SET failures = 0, failing_since = NULL, paused_until = NULL
-  WHERE workspace_id = $1 AND id = $2 AND failures > 0`;
+  UPDATE webhook_endpoints SET failures = 0, failing_since = NULL,
+    paused_until = now() + $3::float8 * interval '1 second'
+  WHERE workspace_id = $1 AND id = $2 AND (failures > 0 OR paused_until IS NOT NULL OR $3::float8 IS NOT NULL)`;
 
 /** Alone for 1 s, 2 s, 4 s … up to a minute. */
 export const UNWELL = `

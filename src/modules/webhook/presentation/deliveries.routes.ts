@@ -40,7 +40,9 @@ const test = endpoint({
   method: 'post',
   path: '/workspaces/:workspaceId/webhooks/:id/test',
   summary: 'Send a test message',
-  description: 'A `webhook.test`, sent and logged as any event is, whatever events the webhook wants.',
+  description:
+    'A `webhook.test`, sent and logged as any event is, whatever events the webhook wants: now, or within a minute ' +
+    'while the webhook is left alone.',
   takesIdempotencyKey: true,
   responses: { 201: { description: 'It is under way', data: deliveryDetailsSchema } },
   refusals: ['WEBHOOK_DISABLED'],
@@ -88,9 +90,10 @@ const redeliver = endpoint({
   ...common,
   method: 'post',
   path: '/workspaces/:workspaceId/webhooks/:id/deliveries/:deliveryId/redeliver',
-  summary: 'Send an event once more, now',
+  summary: 'Send an event once more',
   description:
-    'Under the same `webhook-id`, whether it arrived before or not, and with all its attempts anew.',
+    'Under the same `webhook-id`, whether it arrived before or not, and with all its attempts anew: now, or within ' +
+    'a minute while the webhook is left alone.',
   takesIdempotencyKey: true,
   responses: { 200: { description: 'It is under way', data: deliveryDetailsSchema } },
   refusals: ['WEBHOOK_DISABLED'],
