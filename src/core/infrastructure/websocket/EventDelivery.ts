@@ -44,21 +44,17 @@ export class EventDelivery implements Outlet {
     this.departures.hear(event);
   }
 
-  async tellEach(event: PublishedEvent): Promise<void> {
-    const room = workspaceRoom(event.workspaceId ?? '');
-    const permissions = await this.permissionsIn(room, asId<'workspace'>(event.workspaceId ?? ''));
-    const groups = new Map<string, { readonly view: EventView; readonly sids: string[] }>();
-    for (const socket of socketsIn(this.io, room)) {
-      const view = this.views.of(event, permissions.get(socket.data.claim.userId) ?? NO_PERMISSIONS);
-      const key = JSON.stringify(view);
-      const group = groups.get(key) ?? { view, sids: [] };
-      group.sids.push(socket.id);
-      groups.set(key, group);
+  async tellEach(event: PublishedEvent, telling: () => void): Promise<void> {
+    const id = asId<'workspace'>(event.workspaceId ?? '');
+    const room = workspaceRoom(id);
+    const known = new Map<UserId, Permissions>();
+    for (;;) {
+      const unknown = this.unknownIn(room, known);
+      if (unknown.length === 0) break;
+      await this.learn(unknown, id, known);
     }
-    for (const { view, sids } of groups.values()) {
-      this.io.local.to(sids).emit(event.event, view);
-      this.count(sids.length);
-    }
+    telling();
+    this.sendEach(room, event, known);
     this.departures.hear(event);
   }
 
@@ -85,22 +81,39 @@ export class EventDelivery implements Outlet {
     this.count(this.io.of('/').adapter.rooms.get(room)?.size ?? 0);
   }
 
+  private sendEach(room: string, event: PublishedEvent, permissions: ReadonlyMap<UserId, Permissions>): void {
+    const groups = new Map<string, { readonly view: EventView; readonly sids: string[] }>();
+    for (const socket of socketsIn(this.io, room)) {
+      const view = this.views.of(event, permissions.get(socket.data.claim.userId) ?? NO_PERMISSIONS);
+      const key = JSON.stringify(view);
+      const group = groups.get(key) ?? { view, sids: [] };
+      group.sids.push(socket.id);
+      groups.set(key, group);
+    }
+    for (const { view, sids } of groups.values()) {
+      this.io.local.to(sids).emit(event.event, view);
+      this.count(sids.length);
+    }
+  }
+
   private isForMembers(name: PublishedEvent['event']): boolean {
     const { audience = 'workspace' } = this.definitions.find(name) ?? {};
     return audience === 'workspace';
   }
 
-  /** Of everybody who is in the room when it is done, also of those who came meanwhile. */
-  private async permissionsIn(room: string, id: WorkspaceId): Promise<ReadonlyMap<UserId, Permissions>> {
-    const known = new Map<UserId, Permissions>();
-    for (;;) {
-      const users = socketsIn(this.io, room).map(({ data }) => data.claim.userId);
-      const unknown = [...new Set(users)].filter((user) => !known.has(user));
-      if (unknown.length === 0) return known;
-      await Promise.all(
-        unknown.map(async (user) => known.set(user, (await this.permissionsOf(user, id)) ?? NO_PERMISSIONS)),
-      );
-    }
+  private unknownIn(room: string, known: ReadonlyMap<UserId, Permissions>): UserId[] {
+    const users = socketsIn(this.io, room).map(({ data }) => data.claim.userId);
+    return [...new Set(users)].filter((user) => !known.has(user));
+  }
+
+  private async learn(
+    users: readonly UserId[],
+    id: WorkspaceId,
+    known: Map<UserId, Permissions>,
+  ): Promise<void> {
+    await Promise.all(
+      users.map(async (user) => known.set(user, (await this.permissionsOf(user, id)) ?? NO_PERMISSIONS)),
+    );
   }
 
   private async permissionsOf(userId: UserId, id: WorkspaceId): Promise<Permissions | undefined> {

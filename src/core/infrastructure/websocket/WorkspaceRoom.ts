@@ -12,8 +12,11 @@ export interface Outlet {
   /** Whether an event can be told at once, the same to everybody. */
   isOpen(event: PublishedEvent): boolean;
   tell(event: PublishedEvent): void;
-  /** For events that not all see alike. */
-  tellEach(event: PublishedEvent): Promise<void>;
+  /**
+   * For events that not all see alike.
+   * @param telling called in the turn in which it is told, right before.
+   */
+  tellEach(event: PublishedEvent, telling: () => void): Promise<void>;
   /** Events were lost for good. @param seq the last of them. */
   tellLoss(workspaceId: WorkspaceId, seq: number): void;
 }
@@ -89,9 +92,12 @@ export class WorkspaceRoom {
         this.outlet.tellLoss(this.id, headSeq);
       }
       for (const event of events) {
-        if (this.outlet.isOpen(event)) this.outlet.tell(event);
-        else await this.outlet.tellEach(event);
-        this.delivered = event.seq ?? this.delivered;
+        const telling = () => (this.delivered = event.seq ?? this.delivered);
+        if (!this.outlet.isOpen(event)) await this.outlet.tellEach(event, telling);
+        else {
+          telling();
+          this.outlet.tell(event);
+        }
       }
       if (events.length === 0 && this.announced === wanted) this.announced = this.delivered;
       if (events.length === 0 || this.delivered >= Math.max(headSeq, this.announced)) return;

@@ -34,6 +34,8 @@ class FakeFeed implements EventFeed {
 
 class FakeOutlet implements Outlet {
   readonly told: unknown[] = [];
+  /** Where the room was in the turn in which each guarded one was told. */
+  readonly deliveredAt: number[] = [];
   isBlocked = false;
 
   isOpen({ event: name }: PublishedEvent): boolean {
@@ -44,9 +46,11 @@ class FakeOutlet implements Outlet {
     this.told.push(seq);
   }
 
-  async tellEach({ seq }: PublishedEvent): Promise<void> {
+  async tellEach({ seq }: PublishedEvent, telling: () => void): Promise<void> {
     await new Promise(setImmediate);
+    telling();
     this.told.push(seq);
+    this.deliveredAt.push(room.delivered);
   }
 
   tellLoss(_id: unknown, seq: number): void {
@@ -98,6 +102,13 @@ it('lets no event overtake one that not everybody sees alike', async () => {
   hear(12);
   await settled();
   expect(outlet.told).toEqual([11, 12]);
+});
+
+it('is past an event that not everybody sees alike in the turn in which that is told', async () => {
+  feed.happen(2, 'guarded');
+  hear(12);
+  await settled();
+  expect(outlet.deliveredAt).toEqual([11, 12]);
 });
 
 it('tells nothing while that is blocked, and everything once it is not', async () => {
