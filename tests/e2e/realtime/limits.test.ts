@@ -11,10 +11,14 @@ import { SocketScene } from '../../support/realtime/SocketScene';
 import { TRANSPORTS } from '../../support/realtime/TestSocket';
 
 let app: TestApp;
+/** Begun before all tests, because it lasts as long as they do. */
+let unheard: Promise<string>;
 const sockets = new SocketScene(() => app.url);
 const sql: TestApp['sql'] = (statement, values) => app.sql(statement, values);
 beforeAll(async () => {
   app = await TestApp.start({ TRUST_PROXY: '1' });
+  unheard = closedUnheard();
+  unheard.catch(() => undefined);
 });
 afterEach(() => sockets.closeAll());
 afterAll(() => app.stop());
@@ -85,6 +89,11 @@ describe('J6 a flood', () => {
 });
 
 it('J1 J9 a connection that stays silent, or was refused, is closed, on either transport', async () => {
+  expect(await unheard).toMatch(/^HTTP\/1.1 101 /);
+});
+
+/** Until what says nothing, or nothing acceptable, is closed from the other side; @returns what the websocket was told. */
+async function closedUnheard(): Promise<string> {
   const polling = async () => {
     const answer = await request(app.url).get('/socket.io/?EIO=4&transport=polling').expect(200);
     const { sid } = JSON.parse(answer.text.slice(1)) as { sid: string };
@@ -93,13 +102,14 @@ it('J1 J9 a connection that stays silent, or was refused, is closed, on either t
   const [silent, refused] = [await polling(), await polling()];
   const hello = '40{"token":"nonsense"}';
   await request(app.url).post(refused).set('Content-Type', 'text/plain').send(hello).expect(200);
-  await upgradedSilently(Number(new URL(app.url).port));
+  const upgraded = await upgradedSilently(Number(new URL(app.url).port));
   const isGone = (path: string) => () => request(app.url).get(path).expect(400);
   for (const path of [silent, refused]) await expectSoon(isGone(path), 10_000);
-});
+  return upgraded;
+}
 
 /** Until a websocket that was opened and says nothing is closed from the other side. */
-async function upgradedSilently(port: number): Promise<void> {
+async function upgradedSilently(port: number): Promise<string> {
   const tcp = connect(port, '127.0.0.1');
   const head = [
     'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
@@ -107,5 +117,5 @@ async function upgradedSilently(port: number): Promise<void> {
     ...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='],
   ];
   tcp.write([...head, '', ''].join('\r\n'));
-  expect(await text(tcp)).toMatch(/^HTTP\/1.1 101 /);
+  return text(tcp);
 }
