@@ -10,7 +10,8 @@ from it, is on the page about [running it](README.md#what-is-kept-and-how-long).
 
 ## What goes by itself
 
-Some minutes later at most, while a server runs.
+Within ten minutes after its time is over, while a process that works runs (\`PROCESS_ROLE\` \`all\` or \`worker\`); within
+25 after one was killed; later when there is much to delete.
 `;
 
 const LASTING = `## What stays
