@@ -16,6 +16,7 @@ import { BellHearing } from '../infrastructure/jobs/BellHearing';
 import { JobQueue } from '../infrastructure/jobs/JobQueue';
 import { JobWorker } from '../infrastructure/jobs/JobWorker';
 import { PollingLoop } from '../infrastructure/jobs/PollingLoop';
+import { tellHandlers } from '../infrastructure/jobs/tellHandlers';
 import { QueuedPost } from '../infrastructure/mail/QueuedPost';
 import { SendMail } from '../infrastructure/mail/SendMail';
 import type { Resolve } from '../application/Injectable';
@@ -67,7 +68,8 @@ export function backgroundWorkers(
     ...modules.flatMap((module) => module.jobs),
     mailJob(get(Mailer), modules, links),
   ];
-  const queue = new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random));
+  const onDead = tellHandlers(jobs, get(Database), get, log);
+  const queue = new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random), onDead);
   const worker = (name: string, handlers: JobHandler[]) => {
     const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get, giveUp);
     return new PollingLoop({ name, everyMs: EVERY_MS, wakeUp: parts.wakeJobs, log, pass: () => hand.pass() });

@@ -41,6 +41,8 @@ export interface JobHandler {
   readonly worker?: string;
   /** @param giveUp aborted when the process ends; what fails then is done by the next one. */
   run(job: Job, resolve: Resolve, giveUp?: AbortSignal): Promise<void>;
+  /** Told in the unit of work that puts the job aside as dead, without its secret part where that cannot be opened. */
+  gaveUp?(job: Job, resolve: Resolve): Promise<void>;
 }
 
 interface Works {

@@ -57,7 +57,12 @@ export const webhookModule = defineModule({
   mails: webhookMails,
   endpoints: [...webhookEndpoints, ...deliveryEndpoints],
   reactions: [reaction('workspace:webhook:disabled', MailWhenWebhookDisabled)],
-  jobs: [outsideJob(DeliverWebhook.JOB, DeliverWebhook, 'Webhook worker')],
+  jobs: [
+    {
+      ...outsideJob(DeliverWebhook.JOB, DeliverWebhook, 'Webhook worker'),
+      gaveUp: (job, resolve) => resolve(DeliverWebhook).gaveUp(job),
+    },
+  ],
   consumers: [OweDeliveries],
   tables: ['webhook_endpoints', 'webhook_deliveries', 'webhook_attempts'],
   retention: webhookRetention,

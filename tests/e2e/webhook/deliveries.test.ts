@@ -258,6 +258,27 @@ describe('a delivery that fails', () => {
   });
 });
 
+it('X4 a delivery whose workers died over it has failed, and can be sent once more', async () => {
+  const webhook = await aWebhook(app, acme, receiver.url);
+  receiver.behaves = () => ({ status: 500 });
+  await something();
+  receiver.behaves = () => ({});
+  await app.sql(
+    `UPDATE jobs SET deaths = 2, leased_by = gen_random_uuid()
+     WHERE kind = 'webhook.deliver' AND done_at IS NULL AND payload ->> 'webhookId' = $1`,
+    [webhook.id],
+  );
+  await nextAttempts(app, webhook);
+  const [delivery] = await deliveries(webhook);
+  expect(delivery).toMatchObject({
+    ...{ status: 'failed', attempts: 1, nextAttemptAt: null, settledAt: expect.any(String) },
+    lastError: 'The server failed over it too often; send it again',
+  });
+  await post(webhook, `/deliveries/${delivery.id}/redeliver`).expect(200);
+  await app.drain();
+  expect(await deliveries(webhook)).toMatchObject([{ status: 'delivered', attempts: 2 }]);
+});
+
 describe('a receiver that is slow', () => {
   const slowly = (statusCode: number, error: string | null) =>
     jest

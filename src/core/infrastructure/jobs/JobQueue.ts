@@ -57,6 +57,8 @@ export class JobQueue {
     private readonly unit: UnitOfWork,
     private readonly sealer: Sealer,
     private readonly random: Random,
+    /** Told of a job that is put aside, in that unit of work. It does not throw. */
+    private readonly onDead: (job: Job) => Promise<void> = () => Promise.resolve(),
   ) {
     this.holder = random.id();
   }
@@ -131,11 +133,13 @@ export class JobQueue {
     return null;
   }
 
-  private async bury({ id, kind, attempts, requestId }: Job): Promise<void> {
+  private async bury(job: Job): Promise<void> {
+    const { id, kind, attempts, requestId } = job;
     const details = JSON.stringify({ job: id, kind, attempts: attempts + 1 });
     await this.database.write(
       `INSERT INTO audit_log (id, action, details, request_id) VALUES ($1, 'job.dead', $2, $3)`,
       [this.random.id(), details, requestId],
     );
+    await this.onDead(job);
   }
 }

@@ -33,6 +33,14 @@ export class DeliverWebhook {
     else await this.miss(errand, sent, attempts);
   }
 
+  /** Joins the surrounding unit of work: its job was put aside, so nobody sends it any more. */
+  gaveUp({ payload }: Pick<Job, 'payload'>): Promise<void> {
+    return this.deliveries.drop(
+      payload as unknown as Errand,
+      'The server failed over it too often; send it again',
+    );
+  }
+
   /** Null when nothing is to be sent. @throws JobPutOff while the webhook is left alone. */
   private async found(errand: Errand): Promise<OwedDelivery | null> {
     const owed = await this.deliveries.find(errand);

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Job, NewJob } from '../../../../../src/core/application/Jobs';
 import { JobQueue } from '../../../../../src/core/infrastructure/jobs/JobQueue';
 import { SqlJobs } from '../../../../../src/core/infrastructure/jobs/SqlJobs';
+import { tellHandlers } from '../../../../../src/core/infrastructure/jobs/tellHandlers';
 import { AesGcmSealer } from '../../../../../src/core/infrastructure/system/AesGcmSealer';
+import type { JobHandler } from '../../../../../src/core/kit/workers';
+import { RecordingLog } from '../../../../support/fakes/RecordingLog';
 import { PostgresSurroundings } from '../../../../support/surroundings/PostgresSurroundings';
 import { there } from '../../../../support/there';
 
@@ -179,6 +182,34 @@ describe('the queue of jobs', () => {
       { details: { job: id, kind, attempts: 4 } },
     ]);
   });
+
+  it.each(['fails', 'is told'])(
+    'X4 puts a job aside whose handler %s, in the same unit of work',
+    async (how) => {
+      const { database, unit, random } = around;
+      const told: string[] = [];
+      const log = new RecordingLog();
+      const handler: JobHandler = {
+        ...{ kind, inUnitOfWork: false, run: () => Promise.resolve() },
+        async gaveUp(job) {
+          await database.rows(how === 'fails' ? 'SELECT 1 / 0' : 'SELECT 1');
+          told.push(`${job.id} ${String(job.payload.of)}`);
+        },
+      };
+      const nothing = () => {
+        throw new Error('This handler resolves nothing');
+      };
+      const onDead = tellHandlers([handler], database, nothing, log);
+      const queue = new JobQueue(database, unit, new AesGcmSealer('a key'.repeat(9)), random, onDead);
+      const { id } = await enqueued({ payload: { of: 'it' } });
+      await around.sql('UPDATE jobs SET deaths = 2, run_at = now() WHERE id = $1', [id]);
+      await enqueue({ payload: { of: 'another' } });
+      expect(await claim(queue)).toMatchObject([{ payload: { of: 'another' } }]);
+      expect(await row(id)).toMatchObject({ dead: true });
+      expect(told).toEqual(how === 'fails' ? [] : [`${id} it`]);
+      expect(log.lines).toHaveLength(how === 'fails' ? 1 : 0);
+    },
+  );
 
   it('X4 hands out those that lost a worker one at a time, so that none dies with the one that kills', async () => {
     for (const is of ['a', 'b', 'c']) await enqueue({ payload: { is } });
