@@ -6,12 +6,19 @@ import type { Database } from '../../../core/infrastructure/database/Database';
 import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
 import { slugTaken } from '../domain/errors';
 import { slugFamily } from '../domain/slug';
-import { Workspace, type WorkspaceStatus } from '../domain/Workspace';
+import { Workspace, type WorkspaceState, type WorkspaceStatus } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
 import { MembershipModel } from './MembershipModel';
 import { WorkspaceModel } from './WorkspaceModel';
 
+interface Stored extends WorkspaceState {
+  readonly isDeleted: boolean;
+}
+
+/** Writes the columns that changed and no others: the walled role may edit few of them. */
 export class SequelizeWorkspaceRepository implements WorkspaceRepository {
+  private readonly stored = new WeakMap<Workspace, Stored>();
+
   constructor(
     private readonly database: Database,
     private readonly ledger: Ledger,
@@ -24,33 +31,32 @@ export class SequelizeWorkspaceRepository implements WorkspaceRepository {
       await MembershipModel.create({ ...membership }, { returning: false });
     }
     await this.ledger.record(workspace.pullEvents());
-    workspace.saved();
+    this.saved(workspace);
   }
 
   async find(id: WorkspaceId): Promise<Workspace | null> {
-    return restored(await WorkspaceModel.findOne({ where: { id, deletedAt: null }, lock: true }));
+    return this.restored(await WorkspaceModel.findOne({ where: { id, deletedAt: null }, lock: true }));
   }
 
   async findDeleted(id: WorkspaceId): Promise<Workspace | null> {
     const recently = { [Op.gt]: literal(`now() - interval '30 days'`) };
-    return restored(await WorkspaceModel.findOne({ where: { id, deletedAt: recently }, lock: true }));
+    return this.restored(await WorkspaceModel.findOne({ where: { id, deletedAt: recently }, lock: true }));
   }
 
   async save(workspace: Workspace): Promise<void> {
     const events = workspace.pullEvents();
     if (events.length === 0) return;
-    const { state, version, isDeleted } = workspace;
-    const deletedAt = isDeleted ? literal('now()') : null;
+    const { state, version } = workspace;
     await this.holdSlugs(state.slug);
     const [count] = await uniquely(() =>
       WorkspaceModel.update(
-        { ...state, deletedAt, version: version + 1 },
+        { ...this.changed(workspace), version: version + 1 },
         { where: { id: state.id, version } },
       ),
     );
     if (count === 0) throw versionStale();
     await this.ledger.record(events);
-    workspace.saved();
+    this.saved(workspace);
   }
 
   async reserveSlug(wanted: string): Promise<string> {
@@ -64,6 +70,33 @@ export class SequelizeWorkspaceRepository implements WorkspaceRepository {
     let next = slugs.size + 1;
     while (slugs.has(`${wanted}-${next}`)) next += 1;
     return `${wanted}-${next}`;
+  }
+
+  private changed(workspace: Workspace): object {
+    const before = this.stored.get(workspace);
+    const { isDeleted, ...state } = storedAs(workspace);
+    const fields = Object.entries(state).filter(
+      ([field, value]) => value !== before?.[field as keyof Stored],
+    );
+    const deletion = isDeleted !== before?.isDeleted && { deletedAt: isDeleted ? literal('now()') : null };
+    return { ...Object.fromEntries(fields), ...deletion };
+  }
+
+  private saved(workspace: Workspace): void {
+    workspace.saved();
+    this.stored.set(workspace, storedAs(workspace));
+  }
+
+  private restored(row: WorkspaceModel | null): Workspace | null {
+    if (!row) return null;
+    const { version, id, status, deletedAt, ...state } = row.get({ plain: true }) as WorkspaceModel;
+    const workspace = Workspace.restore(
+      { ...state, id: asId<'workspace'>(id), status: status as WorkspaceStatus },
+      deletedAt !== null,
+      version,
+    );
+    this.stored.set(workspace, storedAs(workspace));
+    return workspace;
   }
 
   /** Whoever wants a slug that differs by its number waits for the lock, and then sees the committed one. */
@@ -82,12 +115,6 @@ async function uniquely<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-function restored(row: WorkspaceModel | null): Workspace | null {
-  if (!row) return null;
-  const { version, id, status, deletedAt, ...state } = row.get({ plain: true }) as WorkspaceModel;
-  return Workspace.restore(
-    { ...state, id: asId<'workspace'>(id), status: status as WorkspaceStatus },
-    deletedAt !== null,
-    version,
-  );
+function storedAs({ state, isDeleted }: Workspace): Stored {
+  return { ...state, isDeleted };
 }

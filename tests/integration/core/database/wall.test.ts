@@ -214,7 +214,25 @@ describe('a colleague', () => {
 
   it('neither sees nor ends the sessions of another one', async () => {
     expect(await seen(memberOf(guest), 'sessions')).toEqual([]);
-    expect(await outcome(memberOf(guest), 'UPDATE sessions SET ended_at = now()')).toBe(0);
+    expect(await outcome(memberOf(guest), 'UPDATE sessions SET ended_at = now()')).toBe('42501');
+  });
+
+  it.each([
+    ['memberships', 'workspace_id', `'${acme.workspaceId}'`],
+    ['memberships', 'user_id', `'${acme.userId}'`],
+    ['memberships', 'joined_at', 'now()'],
+    ['memberships', 'last_used_at', 'now()'],
+    ['workspaces', 'id', `'${acme.workspaceId}'`],
+    ['workspaces', 'status', `'active'`],
+    ['workspaces', 'created_at', 'now()'],
+    ['sessions', 'expires_at', 'now()'],
+  ])('in %s cannot decide over %s', async (table, column, value) => {
+    expect(await outcome(memberOf(guest), `UPDATE ${table} SET ${column} = ${value}`)).toBe('42501');
+  });
+
+  it('admits nobody', async () => {
+    const admit = `INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, 'viewer')`;
+    expect(await outcome(memberOf(guest), admit, [acme.workspaceId, byte.userId])).toBe('42501');
   });
 
   it('G21 cannot delete what was counted of invitations', async () => {
@@ -383,7 +401,7 @@ describe('the wall itself', () => {
   it('G20 knows no membership of a workspace or an account that is not there, although nobody may look', async () => {
     const orphan = `INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, 'viewer')`;
 
-    expect(await outcome(memberOf(acme), orphan, [acme.workspaceId, random.id()])).toBe('23503');
+    expect(await outcome(system, orphan, [acme.workspaceId, random.id()])).toBe('23503');
     expect(await outcome(system, orphan, [random.id(), acme.userId])).toBe('23503');
   });
 });
