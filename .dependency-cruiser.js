@@ -66,16 +66,16 @@ const modules = [
     from: { path: `^src/modules/${name}/` },
     to: {
       path: `${MODULE}/`,
-      // The two listeners have a rule of their own.
-      pathNot: `^src/modules/(${[name, ...uses, 'audit', 'notification'].join('|')})/`,
+      // The listeners have a rule of their own.
+      pathNot: `^src/modules/(${[name, ...uses, 'audit', 'notification', 'webhook'].join('|')})/`,
     },
   })),
   {
     name: 'nobody-imports-a-listener',
-    comment: 'Audit and notification hear events; who calls them makes their failure its own.',
+    comment: 'Audit, notification and webhook hear events; who calls them makes their failure its own.',
     severity: 'error',
     from: { path: '^src/modules/([^/]+)/' },
-    to: { path: '^src/modules/(audit|notification)/', pathNot: '^src/modules/$1/' },
+    to: { path: '^src/modules/(audit|notification|webhook)/', pathNot: '^src/modules/$1/' },
   },
 ];
 

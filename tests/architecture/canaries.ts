@@ -70,6 +70,7 @@ export const canaries: Readonly<Record<string, readonly Canary[]>> = {
     usesIndex('audit', 'notification'),
     usesIndex('workspace', 'notification'),
     usesIndex('notification', 'audit'),
+    usesIndex('notification', 'webhook'),
   ],
   'core-knows-no-module': [
     {
