@@ -11,10 +11,10 @@ export class EditWebhook {
   ) {}
 
   /** @throws DomainError NOT_FOUND, VALIDATION_ERROR, PRECONDITION_FAILED. */
-  execute(wanted: WantedWebhook, edit: WebhookEdit): Promise<void> {
-    return this.hold.execute(wanted, async (webhook) => {
-      this.input.demandEvents(edit.events ?? []);
-      webhook.edit({ ...edit, ...(edit.url !== undefined && { url: this.input.url(edit.url) }) });
+  async execute(wanted: WantedWebhook, edit: WebhookEdit): Promise<void> {
+    const given = this.input.demand(edit);
+    await this.hold.execute(wanted, async (webhook) => {
+      webhook.edit(given);
       await this.webhooks.save(webhook);
     });
   }

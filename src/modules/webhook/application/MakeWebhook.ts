@@ -35,13 +35,12 @@ export class MakeWebhook {
     { workspaceId }: Pick<Tenancy, 'workspaceId'>,
     wanted: NewWebhook,
   ): Promise<MadeWebhook> {
-    const url = this.input.url(wanted.url);
-    this.input.demandEvents(wanted.events);
+    const given = this.input.demand(wanted);
     const id = this.random.id<'webhook'>();
     const secret = newSecret(this.random);
     await this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       if ((await this.webhooks.holdCount(workspaceId)) >= MOST_WEBHOOKS) throw webhookLimit(MOST_WEBHOOKS);
-      await this.webhooks.add(Webhook.create({ ...wanted, url, id, workspaceId, createdBy: userId }), secret);
+      await this.webhooks.add(Webhook.create({ ...given, id, workspaceId, createdBy: userId }), secret);
     });
     return { id, secret };
   }
