@@ -1,15 +1,13 @@
 import { get, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expectSoon } from '../../support/expectSoon';
-import { aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { aSuperAdmin, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 
-type Owner = Person & { readonly workspaceId: string };
-
 let app: TestApp;
-let ann: Owner;
-let ben: Owner;
+let ann: VerifiedOwner;
+let ben: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
   [ann, ben] = await Promise.all([aVerifiedOwner(app), aVerifiedOwner(app)]);
@@ -17,10 +15,11 @@ beforeAll(async () => {
 afterAll(() => app.stop());
 
 const as = ({ accessToken: token }: Person) => ({ token });
-const logs = ({ workspaceId }: Owner, query: string) => `/workspaces/${workspaceId}/audit-logs?${query}`;
+const logs = ({ workspaceId }: VerifiedOwner, query: string) =>
+  `/workspaces/${workspaceId}/audit-logs?${query}`;
 
 /** Rows as they pile up in years. */
-function past(owner: Owner, rows: number, details: object): Promise<object[]> {
+function past(owner: VerifiedOwner, rows: number, details: object): Promise<object[]> {
   return app.sql(
     `INSERT INTO audit_log (id, action, actor_id, workspace_id, target_type, target_id, details)
      SELECT ('018bcfe5-' || lpad(to_hex(n >> 16), 4, '0') || '-7' || lpad(to_hex(n & 4095), 3, '0') || '-8'
@@ -32,13 +31,13 @@ function past(owner: Owner, rows: number, details: object): Promise<object[]> {
 }
 
 /** An answer that is read only when the test does. */
-function open(owner: Owner, query: string): Promise<IncomingMessage> {
+function open(owner: VerifiedOwner, query: string): Promise<IncomingMessage> {
   const headers = { Authorization: `Bearer ${owner.accessToken}` };
   return new Promise((resolve, reject) => {
     get(`${app.url}/api/v1${logs(owner, query)}`, { headers, agent: false }, resolve).once('error', reject);
   });
 }
-const exportsOf = async ({ workspaceId }: Owner) =>
+const exportsOf = async ({ workspaceId }: VerifiedOwner) =>
   app.sql<{ details: object }>(
     `SELECT details FROM audit_log WHERE workspace_id = $1 AND action = 'audit.exported' ORDER BY id DESC`,
     [workspaceId],

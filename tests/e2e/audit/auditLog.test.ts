@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { aMember, aSuperAdmin, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
-type Owner = Person & { readonly workspaceId: string };
-
 let app: TestApp;
-let ann: Owner;
-let ben: Owner;
+let ann: VerifiedOwner;
+let ben: VerifiedOwner;
 let root: Person;
 beforeAll(async () => {
   app = await TestApp.start();

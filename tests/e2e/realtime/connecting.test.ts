@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { claimsOf, forge } from '../../support/app/forgedToken';
-import { aMember, aVerifiedOwner, aVerifiedPerson } from '../../support/app/members';
-import { signIn, type Person } from '../../support/app/people';
+import { aMember, aVerifiedOwner, aVerifiedPerson, type VerifiedOwner } from '../../support/app/members';
+import { signIn } from '../../support/app/people';
 import { FRONTEND, TestApp } from '../../support/app/TestApp';
 import { SocketScene } from '../../support/realtime/SocketScene';
 import { TRANSPORTS } from '../../support/realtime/TestSocket';
 
-type Owner = Person & { readonly workspaceId: string };
-
 let app: TestApp;
-let ann: Owner;
-let bob: Owner;
+let ann: VerifiedOwner;
+let bob: VerifiedOwner;
 const sockets = new SocketScene(() => app.url);
 beforeAll(async () => {
   app = await TestApp.start();
@@ -25,7 +23,7 @@ const engineSockets = async () => {
   const { text } = await request(app.url).get('/metrics');
   return /^socket_connections (\d+)$/m.exec(text)?.[1];
 };
-const rename = (owner: Owner, name: string) =>
+const rename = (owner: VerifiedOwner, name: string) =>
   app.call('patch', `/workspaces/${owner.workspaceId}`, { name }, { token: owner.accessToken }).expect(200);
 
 describe.each(TRANSPORTS)('a socket by %s', (transport) => {
