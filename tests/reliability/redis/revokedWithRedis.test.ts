@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expectSoon } from '../../support/expectSoon';
 import { ProcessScene, send } from '../../support/process/ProcessScene';
+import { aHome } from '../../support/races/aHome';
 import { RaceScene } from '../../support/races/RaceScene';
 import type { Racer } from '../../support/races/seedPeople';
-import { seedMembers, seedWorkspace } from '../../support/races/seedWorkspaces';
 import { describeWithRedis } from '../../support/redis/describeWithRedis';
 import { RedisServer } from '../../support/redis/RedisServer';
 import { there } from '../../support/there';
@@ -50,12 +50,8 @@ describeWithRedis('two processes with a Redis', () => {
   beforeAll(async () => {
     redis = await RedisServer.start();
     scene = await RaceScene.open({ REDIS_URL: redis.url });
-    const people = await scene.people(2);
-    [ann, ben] = [there(people[0]), there(people[1])];
-    const workspaceId = await seedWorkspace(scene.sql, [ann]);
-    await seedMembers(scene.sql, workspaceId, [ben], 'admin');
-    home = `/workspaces/${workspaceId}`;
-  });
+    ({ ann, ben, path: home } = await aHome(scene, 'admin'));
+  }, 120_000);
   afterAll(async () => {
     await scene.close();
     await redis.kill();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expectSoon } from '../../support/expectSoon';
+import { aHome } from '../../support/races/aHome';
 import { RaceScene } from '../../support/races/RaceScene';
 import type { Racer } from '../../support/races/seedPeople';
-import { seedMembers, seedWorkspace } from '../../support/races/seedWorkspaces';
+import { seedWorkspace } from '../../support/races/seedWorkspaces';
 import { CALLS, fifty, race, ROUNDS } from '../../support/races/Tally';
-import { there } from '../../support/there';
 
 let scene: RaceScene;
 let ann: Racer;
@@ -12,11 +12,8 @@ let ben: Racer;
 let workspaceId: string;
 beforeAll(async () => {
   scene = await RaceScene.open();
-  const people = await scene.people(2);
-  [ann, ben] = [there(people[0]), there(people[1])];
-  workspaceId = await seedWorkspace(scene.sql, [ann]);
-  await seedMembers(scene.sql, workspaceId, [ben], 'member');
-});
+  ({ ann, ben, workspaceId } = await aHome(scene, 'member'));
+}, 120_000);
 afterAll(() => scene.close());
 
 async function aRole(workspace = workspaceId): Promise<string> {
