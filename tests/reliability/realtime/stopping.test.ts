@@ -1,13 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { aFounder, type Founder } from '../../support/process/aFounder';
 import { ProcessScene, send } from '../../support/process/ProcessScene';
 import { freePort } from '../../support/freePort';
 import { upTo } from '../../support/realtime/happenings';
 import { TestSocket, TRANSPORTS } from '../../support/realtime/TestSocket';
-
-interface Owner {
-  readonly token: string;
-  readonly workspaceId: string;
-}
 
 let scene: ProcessScene;
 beforeAll(async () => {
@@ -15,24 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 
-const signUp = async (url: string, email: string): Promise<Owner> => {
-  const body = { name: 'Ann Smith', email, password: 'a fine long passphrase' };
-  const answer = await send(`${url}/api/v1/auth/signup`, 'POST', { ...body, organizationName: 'Acme' });
-  const { data } = (await answer.json()) as { data: { accessToken: string; workspace: { id: string } } };
-  return { token: data.accessToken, workspaceId: data.workspace.id };
-};
 let names = 0;
-const rename = async (url: string, { token, workspaceId }: Owner) => {
+const rename = async (url: string, { token, path }: Founder) => {
   names += 1;
-  const path = `${url}/api/v1/workspaces/${workspaceId}`;
-  expect((await send(path, 'PATCH', { name: `Name ${names}` }, token)).status).toBe(200);
+  expect((await send(url + path, 'PATCH', { name: `Name ${names}` }, token)).status).toBe(200);
 };
 
 it('X12 a process that is to end sends its sockets away at once, and ends; they come back to the next', async () => {
   const port = String(await freePort());
   const first = scene.spawn({ PORT: port });
   const url = await first.ready();
-  const ann = await signUp(url, 'ann@example.com');
+  const ann = await aFounder(url);
   let seq = 0;
   const clients = await Promise.all(
     TRANSPORTS.map((transport) =>
@@ -70,7 +59,7 @@ it('X1 a process that is killed loses no event: clients catch up with the next',
   const port = String(await freePort());
   let server = scene.spawn({ PORT: port });
   const url = await server.ready();
-  const bob = await signUp(url, 'bob@example.com');
+  const bob = await aFounder(url);
   const known = () => ({ token: bob.token, after: client.seqs.at(-1) ?? 0 });
   const client: TestSocket = TestSocket.open(url, (answer: (auth: object) => void) => answer(known()), {
     reconnection: true,

@@ -1,3 +1,5 @@
+import { PASSWORD } from '../../support/app/people';
+import { aFounder } from '../../support/process/aFounder';
 import { ProcessScene, send } from '../../support/process/ProcessScene';
 import type { ServerProcess } from '../../support/process/ServerProcess';
 import { expectSoon } from '../../support/expectSoon';
@@ -6,6 +8,7 @@ import { Receiver } from '../../support/webhooks/Receiver';
 
 let scene: ProcessScene;
 let receiver: Receiver;
+let founder: string;
 beforeAll(async () => {
   scene = await ProcessScene.open();
   receiver = await Receiver.listen();
@@ -20,15 +23,6 @@ const statesOf = (ids: readonly string[]) =>
     'SELECT event_id AS id, status, attempts FROM webhook_deliveries WHERE event_id = ANY ($1::uuid[])',
     [ids],
   );
-
-async function anOwner(url: string) {
-  const body = { name: 'Ann Smith', email: 'ann@example.com', password: 'a fine long passphrase' };
-  const answer = await send(`${url}/api/v1/auth/signup`, 'POST', { ...body, organizationName: 'Acme' });
-  const { data } = (await answer.json()) as {
-    data: { accessToken: string; workspace: { id: string } };
-  };
-  return { token: data.accessToken, path: `/api/v1/workspaces/${data.workspace.id}` };
-}
 
 /** Its 200 is on its way when the process dies. */
 function killedByTheNextMessage(server: ServerProcess): Promise<unknown> {
@@ -50,7 +44,8 @@ async function nothingPending(): Promise<void> {
 it('T3 X3 X4 a worker killed between the 200 of a receiver and the mark sends again, under the same id', async () => {
   let server: ServerProcess = scene.spawn();
   let url = await server.ready();
-  const { token, path } = await anOwner(url);
+  const { token, path, email } = await aFounder(url);
+  founder = email;
   await send(`${url}${path}/webhooks`, 'POST', { url: receiver.url }, token);
   const kills = 5;
   const made: string[] = [];
@@ -91,9 +86,7 @@ it('X12 a server that is told to end gives up what hangs, and the next one sends
   receiver.behaves = () => 'hang';
   const first = scene.spawn();
   const url = await first.ready();
-  const answer = await send(`${url}/api/v1/auth/login`, 'POST', {
-    ...{ email: 'ann@example.com', password: 'a fine long passphrase' },
-  });
+  const answer = await send(`${url}/api/v1/auth/login`, 'POST', { email: founder, password: PASSWORD });
   const { data } = (await answer.json()) as { data: { accessToken: string; workspace: { id: string } } };
   await scene.sql('DELETE FROM webhook_deliveries');
   const workspace = `${url}/api/v1/workspaces/${data.workspace.id}`;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { anEmail, PASSWORD } from '../app/people';
+import { aFounder } from './aFounder';
 import { send } from './ProcessScene';
 
 interface Heard {
@@ -31,10 +31,8 @@ export class WorkspaceTraffic {
 
   /** @param servers those that run at the moment; calls take turns between them. */
   static async of(servers: () => readonly string[]): Promise<WorkspaceTraffic> {
-    const body = { name: 'Ann Smith', email: anEmail(), password: PASSWORD, organizationName: 'Acme' };
-    const answer = await send(`${servers()[0]}/api/v1/auth/signup`, 'POST', body);
-    const { data } = (await answer.json()) as { data: { accessToken: string; workspace: { id: string } } };
-    return new WorkspaceTraffic(`/api/v1/workspaces/${data.workspace.id}`, data.accessToken, servers);
+    const { path, token } = await aFounder(String(servers()[0]));
+    return new WorkspaceTraffic(path, token, servers);
   }
 
   /** Until it is ended, the last change was answered, and the reader has all of them. */
