@@ -37,11 +37,11 @@ const verdict = async (by: Person, permission: string, about: Person) => {
 describe('a workspace that demands a second factor', () => {
   it('is made so, and no more so, by who manages it; members hear of it', async () => {
     const admin = await turnOnMfa(app, await inWorkspace('admin'));
-    expect((await read(ann).expect(200)).body.data).toEqual({ mfaRequired: false });
+    expect((await read(ann).expect(200)).body.data).toMatchObject({ mfaRequired: false });
 
-    expect((await demand(admin).expect(200)).body.data).toEqual({ mfaRequired: true });
+    expect((await demand(admin).expect(200)).body.data).toMatchObject({ mfaRequired: true });
     expect(await tablesChanged(app, () => demand(admin).expect(200))).toEqual([]);
-    expect((await read(ann).expect(200)).body.data).toEqual({ mfaRequired: true });
+    expect((await read(ann).expect(200)).body.data).toMatchObject({ mfaRequired: true });
     await app.call('patch', path('/security'), { mfaRequired: false }, as(ann)).expect(200);
 
     await app.drain();
@@ -57,6 +57,21 @@ describe('a workspace that demands a second factor', () => {
     ]);
     const workspace = await app.get(path(), as(ann)).expect(200);
     expect(workspace.body.data).not.toHaveProperty('mfaRequired');
+  });
+
+  it('has the version of the workspace, which a change may count on', async () => {
+    const change = (mfaRequired: boolean, version: number) =>
+      app.call('patch', path('/security'), { mfaRequired }, as(ann, { 'If-Match': `"${version}"` }));
+    const seen = await read(ann).expect(200);
+    expect(seen.body.data).toEqual({ mfaRequired: false, version: 1 });
+    expect(seen.headers.etag).toBe('"1"');
+
+    const changed = await change(true, 1).expect(200);
+
+    expect(changed.body.data).toEqual({ mfaRequired: true, version: 2 });
+    expect(changed.headers.etag).toBe('"2"');
+    await expectRefusal(app, () => change(false, 1), { status: 412, code: 'PRECONDITION_FAILED' });
+    await change(false, 2).expect(200);
   });
 
   it('refuses members without one at once, everywhere in it and nowhere else', async () => {
@@ -118,7 +133,7 @@ describe('a workspace that demands a second factor', () => {
     const root = await aSuperAdmin(app);
     await demand(root).expect(200);
     await app.get(path('/members'), as(root)).expect(200);
-    expect((await read(root).expect(200)).body.data).toEqual({ mfaRequired: true });
+    expect((await read(root).expect(200)).body.data).toMatchObject({ mfaRequired: true });
   });
 
   it('is not made by who has none themselves, and would shut themselves out', async () => {
@@ -157,7 +172,7 @@ describe('a workspace that demands a second factor', () => {
     expect(faceOf(await demand(ben))).toEqual(nowhere);
     expect(faceOf(await demand(ben, true, 'mine'))).toEqual(nowhere);
     expect(faceOf(await read(ben))).toMatchObject({ status: 404 });
-    expect((await read(ann).expect(200)).body.data).toEqual({ mfaRequired: false });
+    expect((await read(ann).expect(200)).body.data).toMatchObject({ mfaRequired: false });
     await demand(ben, true, ben.workspaceId).expect(200);
     await app.get(path('/members'), as(await inWorkspace('viewer'))).expect(200);
   });
@@ -168,6 +183,6 @@ describe('a workspace that demands a second factor', () => {
       const answer = await app.call('put', path('/security'), body, as(ann)).expect(400);
       expect(answer.body.code).toBe('VALIDATION_ERROR');
     }
-    expect((await read(ann).expect(200)).body.data).toEqual({ mfaRequired: false });
+    expect((await read(ann).expect(200)).body.data).toMatchObject({ mfaRequired: false });
   });
 });

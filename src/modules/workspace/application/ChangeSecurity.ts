@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
+import { demandVersion, type ExpectedVersion } from '../../../core/domain/stale';
 import { mfaNotEnabled, workspaceMissing } from '../domain/errors';
 import type { Workspace } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
@@ -17,11 +18,16 @@ export class ChangeSecurity {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, MFA_NOT_ENABLED, VERSION_STALE. */
-  execute({ userId, workspaceId, isSuperAdmin }: Actor, mfaRequired: boolean): Promise<Workspace> {
+  /** @throws DomainError NOT_FOUND, PRECONDITION_FAILED, MFA_NOT_ENABLED. */
+  execute(
+    { userId, workspaceId, isSuperAdmin }: Actor,
+    mfaRequired: boolean,
+    ifVersion: ExpectedVersion,
+  ): Promise<Workspace> {
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       const workspace = await this.workspaces.find(workspaceId);
       if (!workspace) throw workspaceMissing();
+      demandVersion(workspace.version, ifVersion);
       const mayDemand = isSuperAdmin || (await this.secondFactors.isOn(userId));
       if (mfaRequired && !mayDemand) throw mfaNotEnabled();
       workspace.demandMfa(mfaRequired, this.clock.now());

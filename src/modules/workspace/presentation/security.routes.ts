@@ -4,8 +4,13 @@ import { actorOf } from '../application/Actor';
 import { ChangeSecurity } from '../application/ChangeSecurity';
 import { WorkspaceDetails } from '../application/WorkspaceDetails';
 
-interface Security {
+interface Demands {
   readonly mfaRequired: boolean;
+}
+
+interface Security extends Demands {
+  /** Of the workspace. */
+  readonly version: number;
 }
 
 const securitySchema = Joi.object<Security, true>({
@@ -13,6 +18,7 @@ const securitySchema = Joi.object<Security, true>({
     .required()
     .example(true)
     .description('Whether members without a second factor are refused.'),
+  version: Joi.number().integer().min(1).required().description('Version of the workspace.'),
 }).id('WorkspaceSecurity');
 
 const read = endpoint({
@@ -26,8 +32,8 @@ const read = endpoint({
   async handle({ caller, tenancy }, { details }) {
     const workspace = await details.read(caller.userId, tenancy.workspaceId);
     if (!workspace) throw notFound();
-    const { mfaRequired } = workspace;
-    return ok('Security', { mfaRequired });
+    const { mfaRequired, version } = workspace;
+    return ok('Security', { mfaRequired, version }, { version });
   },
 });
 
@@ -40,14 +46,14 @@ const change = endpoint({
   description:
     'It holds within a second: every call in the workspace by a member without one is 403 `MFA_SETUP_REQUIRED`, but the ' +
     'switch into it. Whoever turns it on has a second factor on themselves. Super admins need none.',
-  body: Joi.object<Security, true>({ mfaRequired: Joi.boolean().required().example(true) }),
+  body: Joi.object<Demands, true>({ mfaRequired: Joi.boolean().required().example(true) }),
   responses: { 200: { description: 'Its demands as they are now', data: securitySchema } },
-  refusals: ['MFA_NOT_ENABLED', 'VERSION_STALE'],
+  refusals: ['PRECONDITION_FAILED', 'MFA_NOT_ENABLED'],
   uses: { changeSecurity: ChangeSecurity },
-  async handle({ caller, tenancy, body }, { changeSecurity }) {
-    const { state } = await changeSecurity.execute(actorOf(caller, tenancy), body.mfaRequired);
-    const { mfaRequired } = state;
-    return ok('Security changed', { mfaRequired });
+  async handle({ caller, tenancy, body, ifVersion }, { changeSecurity }) {
+    const actor = actorOf(caller, tenancy);
+    const { state, version } = await changeSecurity.execute(actor, body.mfaRequired, ifVersion);
+    return ok('Security changed', { mfaRequired: state.mfaRequired, version }, { version });
   },
 });
 
