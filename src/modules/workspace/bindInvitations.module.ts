@@ -1,3 +1,4 @@
+import { AccessPolicy } from '../../core/application/AccessPolicy';
 import { Clock } from '../../core/application/Clock';
 import { Ledger } from '../../core/application/Ledger';
 import { Post } from '../../core/application/Post';
@@ -79,7 +80,8 @@ function bindSending(bind: Bind): void {
 function bindAccepting(bind: Bind): void {
   bind(
     DemandInviter,
-    (get) => new DemandInviter(get(MembershipRepository), get(MemberRoles), get(FindAccount)),
+    (get) =>
+      new DemandInviter(get(MembershipRepository), get(MemberRoles), get(FindAccount), get(AccessPolicy)),
   );
   bind(
     JoinByInvitation,

@@ -135,6 +135,8 @@ describe('joining by an invite link', () => {
     'inviter deactivated': (_, { id }) =>
       app.sql(`UPDATE memberships SET status = 'inactive' WHERE user_id = $1`, [id]),
     'inviter banned': (_, { id }) => app.sql(`UPDATE users SET status = 'banned' WHERE id = $1`, [id]),
+    'inviter without a demanded second factor': (_, __, host) =>
+      app.sql('UPDATE workspaces SET mfa_required = true WHERE id = $1', [host.workspaceId]),
     'workspace deleted': (_, __, host) =>
       app.sql('UPDATE workspaces SET deleted_at = now() WHERE id = $1', [host.workspaceId]),
   };

@@ -156,6 +156,20 @@ describe('a workspace that demands a second factor', () => {
     await app.get(path('/members'), as(ben)).expect(200);
   });
 
+  it('is joined by no invitation of who lacks a second factor, until they have one', async () => {
+    const [ben, eve] = [await inWorkspace('admin'), await aVerifiedPerson(app)];
+    const { token } = await invited(app, { ...ben, workspaceId: ann.workspaceId }, { email: eve.email });
+    await demand(ann).expect(200);
+    await expectRefusal(app, () => app.post('/invitations/preview', { token }), {
+      ...{ status: 404, code: 'NOT_FOUND' },
+    });
+    await expectRefusal(app, () => accept(app, eve, token), { status: 404, code: 'NOT_FOUND' });
+
+    await turnOnMfa(app, ben);
+
+    await accept(app, eve, token).expect(200);
+  });
+
   it('is nothing for managers and those below to decide', async () => {
     for (const role of ['manager', 'member', 'viewer'] as const) {
       const ben = await inWorkspace(role);

@@ -1,10 +1,10 @@
 import type { Access } from '../../../core/application/Access';
-import type { AccessPolicy } from '../../../core/application/AccessPolicy';
-import type { Caller, Tenancy } from '../../../core/application/Caller';
+import type { AccessPolicy, Claimant } from '../../../core/application/AccessPolicy';
+import type { Tenancy } from '../../../core/application/Caller';
 import { DomainError } from '../../../core/domain/DomainError';
 
 export class RoleAccessPolicy implements AccessPolicy {
-  demand(access: Access, caller: Caller, tenancy: Tenancy | null): void {
+  demand(access: Access, caller: Claimant, tenancy: Tenancy | null): void {
     switch (access.kind) {
       case 'anyone':
       case 'refresh-token':
@@ -23,7 +23,7 @@ export class RoleAccessPolicy implements AccessPolicy {
 
   private demandInWorkspace(
     access: Extract<Access, { kind: 'member' | 'permission' | 'role' }>,
-    caller: Caller,
+    caller: Claimant,
     tenancy: Tenancy | null,
   ): void {
     if (caller.isSuperAdmin) return;

@@ -27,6 +27,8 @@ export interface MembershipRepository {
   /** Members whose accounts were deleted; no other one is until commit. */
   withoutAccount(workspaceId: WorkspaceId): Promise<UserId[]>;
   find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null>;
+  /** Whether the workspace demands a second factor that the member has not. For a unit of work that crosses tenants. */
+  isMfaMissing(workspaceId: WorkspaceId, userId: UserId): Promise<boolean>;
   add(membership: Membership): Promise<void>;
   change(membership: Membership): Promise<void>;
   remove(workspaceId: WorkspaceId, userId: UserId): Promise<void>;

@@ -3,12 +3,17 @@ import type { Database } from '../../../core/infrastructure/database/Database';
 import type { Membership } from '../domain/Membership';
 import type { LockedWorkspace, MembershipRepository } from '../domain/MembershipRepository';
 import { MembershipModel } from './MembershipModel';
+import { MFA_MISSING } from './mfaMissing';
 
 /** Counted in a statement of its own once the row is locked, so that it sees what the previous holder wrote. */
 const COUNTS = `
   SELECT count(*)::int AS "seatsTaken",
     count(*) FILTER (WHERE role = 'owner' AND status = 'active')::int AS owners
   FROM memberships WHERE workspace_id = $1`;
+
+const LACKS_MFA = `
+  SELECT ${MFA_MISSING} AS missing FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
+  WHERE m.workspace_id = $1 AND m.user_id = $2`;
 
 export class SqlMembershipRepository implements MembershipRepository {
   constructor(private readonly database: Database) {}
@@ -54,6 +59,11 @@ export class SqlMembershipRepository implements MembershipRepository {
   async find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null> {
     const row = await MembershipModel.findOne({ where: { workspaceId, userId } });
     return row ? (row.get({ plain: true }) as Membership) : null;
+  }
+
+  async isMfaMissing(workspaceId: WorkspaceId, userId: UserId): Promise<boolean> {
+    const [row] = await this.database.rows<{ missing: boolean }>(LACKS_MFA, [workspaceId, userId]);
+    return row?.missing ?? false;
   }
 
   async add(membership: Membership): Promise<void> {
