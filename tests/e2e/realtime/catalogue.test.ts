@@ -235,7 +235,7 @@ describe('an event that somebody hears', () => {
     const ofWorkspace = declared.filter(({ audience }) => audience === 'workspace').map(({ name }) => name);
     expect(sockets.body.servers.sockets).toMatchObject({ host: new URL(app.url).host, protocol: 'ws' });
     expect(Object.keys(sockets.body.channels.workspace.messages)).toHaveLength(ofWorkspace.length);
-    expect(Object.keys(calls.body.webhooks)).toEqual(ofWorkspace);
+    expect(Object.keys(calls.body.webhooks)).toEqual([...ofWorkspace, 'webhook.test']);
   });
 
   it('is declared for nothing in no case', () => {

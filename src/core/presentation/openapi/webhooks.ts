@@ -3,6 +3,7 @@ import { exampleOf } from '../events/exampleOf';
 import type { HeardEvent } from '../events/heardEvents';
 import { nameOf } from '../events/nameOf';
 import type { JsonSchema } from './JsonSchema';
+import { webhookTest, webhookTestExample, webhookTestSchema } from './webhookTest';
 
 export const webhookTag = 'Webhooks';
 
@@ -38,14 +39,24 @@ const responses = {
   default: { description: 'Not taken: tried again later, not before `Retry-After`.' },
 };
 
-/** The events of a workspace, each as what a webhook is sent. */
+/** The events of a workspace, each as what a webhook is sent, and the test of it. */
 export function webhooksOf(events: readonly HeardEvent[]): Record<string, object> {
-  return Object.fromEntries(told(events).map((event) => [event.name, { post: delivery(event) }]));
+  const all = told(events);
+  if (all.length === 0) return {};
+  return {
+    ...Object.fromEntries(all.map((event) => [event.name, { post: delivery(event) }])),
+    [webhookTest.name]: { post: delivery(webhookTest, webhookTestExample) },
+  };
 }
 
 /** Their schemas, a component each. */
 export function eventComponents(events: readonly HeardEvent[]): Record<string, JsonSchema> {
-  return Object.fromEntries(told(events).map((event) => [componentOf(event), namedEventSchema(event)]));
+  const all = told(events);
+  if (all.length === 0) return {};
+  return {
+    ...Object.fromEntries(all.map((event) => [componentOf(event), namedEventSchema(event)])),
+    [componentOf(webhookTest)]: webhookTestSchema,
+  };
 }
 
 /** Any of them: what the feed answers, said exactly. */
@@ -60,8 +71,7 @@ function told(events: readonly HeardEvent[]): HeardEvent[] {
   return events.filter(({ audience }) => audience === 'workspace');
 }
 
-function delivery(event: HeardEvent): object {
-  const example = { event: event.name, ...exampleOf(event) };
+function delivery(event: HeardEvent, example: object = exampleOf(event)): object {
   return {
     operationId: `hear${nameOf(event.name)}`,
     tags: [webhookTag],
@@ -70,7 +80,9 @@ function delivery(event: HeardEvent): object {
     parameters: Object.keys(webhookParameters).map((name) => ({ $ref: `#/components/parameters/${name}` })),
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: { $ref: refOf(event) }, example } },
+      content: {
+        'application/json': { schema: { $ref: refOf(event) }, example: { event: event.name, ...example } },
+      },
     },
     responses,
   };
