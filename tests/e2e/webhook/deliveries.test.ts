@@ -1,4 +1,5 @@
 import { Webhook as StandardWebhook } from 'standardwebhooks';
+import request from 'supertest';
 import { WebhookSender } from '../../../src/modules/webhook/application/WebhookSender';
 import { auditCount } from '../../support/app/inviting';
 import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
@@ -6,6 +7,7 @@ import { anOwner } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { aRole } from '../../support/app/roles';
 import { TestApp } from '../../support/app/TestApp';
+import { schemaFaults } from '../../support/schemaFaults';
 import { expectSoon } from '../../support/expectSoon';
 import { there } from '../../support/there';
 import { Receiver, type Received } from '../../support/webhooks/Receiver';
@@ -57,6 +59,13 @@ const leftAloneFor = async (webhook: MadeWebhook) => {
   );
   return there(row).seconds;
 };
+/** Three workers died over a job of that round. */
+const diedOver = ({ id }: MadeWebhook, round: number) =>
+  app.sql(
+    `UPDATE jobs SET deaths = 2, leased_by = gen_random_uuid() WHERE kind = 'webhook.deliver' AND done_at IS NULL
+     AND payload @> jsonb_build_object('webhookId', $1::text, 'round', $2::int)`,
+    [id, round],
+  );
 const mailsAbout = (email: string) =>
   app.mails.mails
     .filter(({ envelope, subject }) => envelope.to.includes(email) && subject?.includes('disabled'))
@@ -263,11 +272,7 @@ it('X4 a delivery whose workers died over it has failed, and can be sent once mo
   receiver.behaves = () => ({ status: 500 });
   await something();
   receiver.behaves = () => ({});
-  await app.sql(
-    `UPDATE jobs SET deaths = 2, leased_by = gen_random_uuid()
-     WHERE kind = 'webhook.deliver' AND done_at IS NULL AND payload ->> 'webhookId' = $1`,
-    [webhook.id],
-  );
+  await diedOver(webhook, 0);
   await nextAttempts(app, webhook);
   const [delivery] = await deliveries(webhook);
   expect(delivery).toMatchObject({
@@ -425,6 +430,10 @@ describe('on request', () => {
       ...{ occurredAt: expect.any(String), requestId: answer.headers['x-request-id'], webhookId: webhook.id },
     });
     expect(await read(webhook, `/deliveries/${id}`)).toMatchObject({ status: 'delivered', attempts: 1 });
+    const { body: document } = await request(app.url).get('/api/openapi.json').expect(200);
+    const { schema } = document.webhooks['webhook.test'].post.requestBody.content['application/json'];
+    expect(schema).toEqual({ $ref: '#/components/schemas/WebhookTestEvent' });
+    expect(schemaFaults(document.components.schemas.WebhookTestEvent, receiver.last.body)).toEqual([]);
   });
 
   it('an event is sent once more under the same id, whether it arrived or failed', async () => {
@@ -445,6 +454,22 @@ describe('on request', () => {
     expect(await deliveries(webhook)).toMatchObject([{ status: 'delivered', attempts: 4 }]);
     await nextAttempts(app, webhook);
     expect(receiver.received).toHaveLength(4);
+  });
+
+  it('what is sent once more is tried again for the latest request alone', async () => {
+    const webhook = await aWebhook(app, acme, receiver.url);
+    receiver.behaves = () => ({ status: 500 });
+    await something();
+    const again = `/deliveries/${String(receiver.last.body.id)}/redeliver`;
+    for (const times of [2, 3]) {
+      await post(webhook, again).expect(200);
+      await app.drain();
+      expect(receiver.received).toHaveLength(times);
+    }
+    await diedOver(webhook, 0);
+    await nextAttempts(app, webhook);
+    expect(receiver.received).toHaveLength(4);
+    expect(await deliveries(webhook)).toMatchObject([{ status: 'pending', attempts: 4 }]);
   });
 
   it('nothing is sent to a disabled webhook', async () => {
@@ -481,7 +506,7 @@ it('of a webhook that is deleted nothing is shown, nothing that waited is sent, 
   expect(await app.sql(secrets, [webhook.id])).toEqual([{ secret: Buffer.alloc(0), previous_secret: null }]);
 });
 
-it('X14 a receiver that hangs holds up no mail and no reaction', async () => {
+it('a receiver that hangs holds up no mail and no reaction', async () => {
   await aWebhook(app, acme, receiver.url);
   let letGo = (): void => undefined;
   const held = new Promise<void>((resolve) => (letGo = resolve));
