@@ -16,7 +16,7 @@ let unheard: Promise<string>;
 const sockets = new SocketScene(() => app.url);
 const sql: TestApp['sql'] = (statement, values) => app.sql(statement, values);
 beforeAll(async () => {
-  app = await TestApp.start({ TRUST_PROXY: '1' });
+  app = await TestApp.start();
   unheard = closedUnheard();
   unheard.catch(() => undefined);
 });

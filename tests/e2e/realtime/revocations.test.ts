@@ -1,8 +1,13 @@
+import { Authenticator } from '../../../src/core/application/Authenticator';
+import { EventBus } from '../../../src/core/application/EventBus';
+import { DomainError } from '../../../src/core/domain/DomainError';
+import { InProcessCache } from '../../../src/core/infrastructure/cache/InProcessCache';
 import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
 import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 import { expectSoon } from '../../support/expectSoon';
+import { happenings } from '../../support/realtime/happenings';
 import { SocketScene } from '../../support/realtime/SocketScene';
 import type { TestSocket } from '../../support/realtime/TestSocket';
 
@@ -194,5 +199,39 @@ describe('J7 a socket leaves the room', () => {
     expect(acts).toEqual([{ workspaceId }]);
     await app.call('delete', `/workspaces/${workspaceId}`, undefined, by(bob)).expect(200);
     await leaves(socket, workspaceId, 'NOT_FOUND');
+  });
+});
+
+describe('J7 nothing is told as long as nobody knows', () => {
+  afterEach(() => void jest.restoreAllMocks());
+  const away = () => Promise.reject(new DomainError('unavailable', 'DATABASE_UNAVAILABLE', 'Away.'));
+
+  it.each([
+    [
+      'what changed elsewhere',
+      () => void jest.spyOn(app.resolve(InProcessCache), 'isVouched', 'get').mockReturnValue(false),
+    ],
+    [
+      'whether somebody may stay',
+      () => {
+        jest.spyOn(app.resolve(Authenticator), 'authenticate').mockImplementation(away);
+        app.resolve(InProcessCache).clear();
+      },
+    ],
+  ])('%s, and everything afterwards', async (_name, doubt) => {
+    const socket = await sockets.of(ann);
+    doubt();
+    const published = new Promise<void>((resolve) => {
+      app.resolve(EventBus).subscribe(({ workspaceId }) => {
+        if (workspaceId === ann.workspaceId) resolve();
+      });
+    });
+    await happenings((text, values) => app.sql(text, values), ann.workspaceId, 1);
+    await published;
+    await socket.ask('workspace:leave', { workspaceId: root.id });
+    expect(socket.heard).toEqual([]);
+    jest.restoreAllMocks();
+    await socket.until(() => socket.heard.length > 0);
+    expect(socket.heard).toMatchObject([{ event: 'workspace:updated', name: 'Event 1' }]);
   });
 });

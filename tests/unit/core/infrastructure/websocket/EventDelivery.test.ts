@@ -12,7 +12,9 @@ import { FakeSockets } from '../../../../support/realtime/FakeSockets';
 
 const ACME = asId<'workspace'>('acme');
 const ROOM = workspaceRoom(ACME);
-const definitions = new EventDefinitions([]);
+const definitions = new EventDefinitions([
+  { 'notification:new': { summary: '', audience: 'user', audit: null, fields: {} as never } },
+]);
 
 let sockets: FakeSockets;
 let isBlocked: boolean;
@@ -51,4 +53,37 @@ it('X32 an event of another version that is read from the feed is told once, and
       { event: 'workspace:painted', seq: 2 },
     ],
   ]);
+});
+
+describe('while nothing may be told', () => {
+  const aNotification = (n: number) =>
+    ({
+      id: `note ${n}`,
+      seq: null,
+      event: 'notification:new',
+      subjectId: 'ann',
+      payload: {},
+    }) as unknown as PublishedEvent;
+
+  it('what is for one person waits, and is told once, in order, when it may', () => {
+    const [ann, bob] = [sockets.add('ann'), sockets.add('bob')];
+    isBlocked = true;
+    for (const n of [1, 2]) delivery.tellUser(aNotification(n));
+    delivery.tellHeld();
+    expect(ann.heard).toEqual([]);
+    isBlocked = false;
+    delivery.tellHeld();
+    delivery.tellHeld();
+    expect(ann.heard).toMatchObject([{ id: 'note 1' }, { id: 'note 2' }]);
+    expect(bob.heard).toEqual([]);
+  });
+
+  it('1,000 wait, and no more', () => {
+    const ann = sockets.add('ann');
+    isBlocked = true;
+    for (let n = 1; n <= 1_001; n += 1) delivery.tellUser(aNotification(n));
+    isBlocked = false;
+    delivery.tellHeld();
+    expect(ann.heard.map(({ id }) => id).slice(-1)).toEqual(['note 1000']);
+  });
 });

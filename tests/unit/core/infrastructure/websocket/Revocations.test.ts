@@ -1,4 +1,5 @@
 import type { Authenticator } from '../../../../../src/core/application/Authenticator';
+import { DomainError } from '../../../../../src/core/domain/DomainError';
 import { asId } from '../../../../../src/core/domain/ids';
 import { EventDefinitions } from '../../../../../src/core/infrastructure/events/EventDefinitions';
 import { Departures } from '../../../../../src/core/infrastructure/websocket/Departures';
@@ -12,13 +13,17 @@ const ROOM = workspaceRoom(asId<'workspace'>('acme'));
 
 let sockets: FakeSockets;
 let superAdmins: Set<string>;
+let isAway: boolean;
 let log: RecordingLog;
 let revocations: Revocations;
 beforeEach(() => {
   [sockets, superAdmins, log] = [new FakeSockets(), new Set(), new RecordingLog()];
+  isAway = false;
   const authenticator = {
-    authenticate: ({ userId }: { userId: string }) =>
-      Promise.resolve({ userId, isSuperAdmin: superAdmins.has(userId) }),
+    authenticate: async ({ userId }: { userId: string }) => {
+      if (isAway) throw new DomainError('unavailable', 'DATABASE_UNAVAILABLE', 'Away.');
+      return { userId, isSuperAdmin: superAdmins.has(userId) };
+    },
   };
   revocations = new Revocations(
     sockets.io,
@@ -55,4 +60,20 @@ describe('nothing is told', () => {
     expect(revocations.hasOpenCases).toBe(false);
   });
 
+  it('while the database cannot speak for a socket; it stays, and is judged again', async () => {
+    const ann = sockets.add('ann', ROOM);
+    isAway = true;
+    revocations.hear('account:ann');
+    await judged();
+    expect([revocations.hasOpenCases, ann.connected]).toEqual([true, true]);
+    expect(log.lines).toMatchObject([{ level: 'warn' }]);
+    isAway = false;
+    superAdmins.add('ann');
+    revocations.retry();
+    await judged();
+    expect([revocations.hasOpenCases, ann.rooms.has(PLATFORM_ROOM)]).toEqual([false, true]);
+    revocations.retry();
+    await judged();
+    expect(log.lines).toHaveLength(1);
+  });
 });
