@@ -30,8 +30,9 @@ export class BellHearing implements Service {
   }
 
   private async listen(): Promise<void> {
+    let client: Client | null = null;
     try {
-      const client = await connectClient(this.options);
+      client = await connectClient(this.options);
       this.client = client;
       client.once('end', () => void this.listenAgain());
       client.on('notification', ({ payload }) => this.hear(payload as Work));
@@ -42,8 +43,8 @@ export class BellHearing implements Service {
       if (!this.isDeaf)
         this.log.warn('Other processes cannot wake this one; it finds work by looking', { error });
       this.isDeaf = true;
-      if (this.client === null) void this.listenAgain();
-      else await this.client.end();
+      if (client === null) void this.listenAgain();
+      else if (client === this.client) await client.end();
     }
   }
 
