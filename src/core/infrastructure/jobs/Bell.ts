@@ -22,7 +22,7 @@ export class Bell {
   /** Once for however many ring while it rings. */
   ring(work: Work): void {
     this.waiting.add(work);
-    this.ringing ??= this.ringAll().finally(() => (this.ringing = null));
+    this.ringing ??= this.ringAll();
   }
 
   /** Until it was rung for all. */
@@ -35,5 +35,6 @@ export class Bell {
       this.waiting.delete(work);
       await this.reader.rows(SCOPE, RING, [work]).catch(() => undefined);
     }
+    this.ringing = null;
   }
 }
