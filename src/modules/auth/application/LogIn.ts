@@ -5,7 +5,7 @@ import { DomainError } from '../../../core/domain/DomainError';
 import type { WorkspaceId } from '../../../core/domain/ids';
 import type { FindAccount } from '../../user';
 import { normalisedEmail } from '../../user';
-import { accountInactive, invalidCredentials, mfaInvalid } from '../domain/errors';
+import { accountInactive, invalidCredentials } from '../domain/errors';
 import type { CheckPassword } from './CheckPassword';
 import type { Credential, Credentials } from './Credentials';
 import type { HashingCapacity } from './HashingCapacity';
@@ -65,11 +65,7 @@ export class LogIn {
     await this.demandActive(credential, email);
     await this.upgradeHash(credential, credential.passwordHash, password);
     const signIn = await this.unit.run(SCOPE, () => this.enter(credential, proof, input));
-    if (!signIn) {
-      await this.recordFailure(credential, email, 'code');
-      throw mfaInvalid();
-    }
-    return signIn;
+    return signIn ?? this.secondFactor.refuse(credential.userId, email);
   }
 
   /** The code is used up by the session it opens, and by nothing else. @returns null when it was used meanwhile. */
@@ -87,20 +83,16 @@ export class LogIn {
 
   private async demandActive(credential: Credential, email: string): Promise<void> {
     if (credential.isActive) return;
-    await this.recordFailure(credential, email, 'inactive');
-    throw accountInactive();
-  }
-
-  private recordFailure({ userId }: Credential, email: string, reason: 'code' | 'inactive'): Promise<void> {
-    return this.ledger.record([
+    await this.ledger.record([
       {
         name: 'auth:sign-in-failed',
         workspaceId: null,
-        subjectId: userId,
+        subjectId: credential.userId,
         actorId: null,
-        payload: { email, reason },
+        payload: { email, reason: 'inactive' },
       },
     ]);
+    throw accountInactive();
   }
 
   /** A busy moment is no reason to refuse a right password: the hash is then upgraded at a later login. */

@@ -2,7 +2,7 @@ import type { Caller } from '../../../core/application/Caller';
 import type { Ledger } from '../../../core/application/Ledger';
 import type { PasswordConfirmation } from '../../../core/application/PasswordConfirmation';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
-import { mfaInvalid, mfaNotEnabled } from '../domain/errors';
+import { mfaNotEnabled } from '../domain/errors';
 import type { CountedCheck } from './CountedCheck';
 import type { IssueRecoveryCodes } from './IssueRecoveryCodes';
 import type { CodeProof, SecondFactor } from './SecondFactor';
@@ -31,15 +31,16 @@ export class RenewRecoveryCodes {
   async execute(caller: Caller, by: RenewalProof): Promise<string[]> {
     const { userId, email } = caller;
     const proof = await this.proofOf(caller, by);
-    return this.unit.run(SCOPE, async () => {
+    const renewed = await this.unit.run(SCOPE, async () => {
       if (!(await this.factors.hold(userId))) throw mfaNotEnabled();
-      if (proof && !(await this.secondFactor.use(userId, email, proof))) throw mfaInvalid();
+      if (proof && !(await this.secondFactor.use(userId, email, proof))) return null;
       const codes = await this.issue.execute(userId);
       await this.ledger.record([
         { name: 'auth:recovery-codes-renewed', workspaceId: null, subjectId: userId, payload: { email } },
       ]);
       return codes;
     });
+    return renewed ?? this.secondFactor.refuse(userId, email);
   }
 
   private async proofOf(caller: Caller, by: RenewalProof): Promise<CodeProof | null> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../core/application/Clock';
 import type { Ledger } from '../../../core/application/Ledger';
 import type { UserId } from '../../../core/domain/ids';
+import { mfaInvalid } from '../domain/errors';
 import { givenCode } from '../domain/givenCode';
 import type { RecoveryCodes } from './RecoveryCodes';
 import type { Totp } from './Totp';
@@ -10,7 +11,7 @@ import type { TotpFactors } from './TotpFactors';
 export type CodeProof =
   { readonly kind: 'totp'; readonly step: number } | { readonly kind: 'recovery'; readonly code: string };
 
-/** Codes of the authenticator app, and those for when it is lost. Joins the surrounding unit of work. */
+/** Codes of the authenticator app, and those for when it is lost. Joins the surrounding unit of work, but for `refuse`. */
 export class SecondFactor {
   constructor(
     private readonly factors: TotpFactors,
@@ -42,6 +43,23 @@ export class SecondFactor {
       },
     ]);
     return true;
+  }
+
+  /**
+   * For a right code that somebody else used meanwhile. To be called once the unit of work that could not use it is
+   * over: the record stays although the request fails. @throws DomainError MFA_INVALID.
+   */
+  async refuse(userId: UserId, email: string): Promise<never> {
+    await this.ledger.record([
+      {
+        name: 'auth:sign-in-failed',
+        workspaceId: null,
+        subjectId: userId,
+        actorId: null,
+        payload: { email, reason: 'code' },
+      },
+    ]);
+    throw mfaInvalid();
   }
 
   private async stepOf(userId: UserId, code: string): Promise<CodeProof | null> {

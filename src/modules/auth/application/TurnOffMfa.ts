@@ -2,7 +2,7 @@ import type { Caller } from '../../../core/application/Caller';
 import type { Ledger } from '../../../core/application/Ledger';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { KnownTenancies } from '../../workspace';
-import { mfaInvalid, mfaNotEnabled } from '../domain/errors';
+import { mfaNotEnabled } from '../domain/errors';
 import type { CheckPassword } from './CheckPassword';
 import type { Credentials } from './Credentials';
 import type { SecondFactor } from './SecondFactor';
@@ -27,14 +27,16 @@ export class TurnOffMfa {
     const { passwordHash = null, hasMfa = false } = credential ?? {};
     const proof = await this.checkPassword.withCode({ email, userId, password, passwordHash, hasMfa }, code);
     if (!proof) throw mfaNotEnabled();
-    await this.unit.run(SCOPE, async () => {
+    const isOff = await this.unit.run(SCOPE, async () => {
       if (!(await this.factors.hold(userId))) throw mfaNotEnabled();
-      if (!(await this.secondFactor.use(userId, email, proof))) throw mfaInvalid();
+      if (!(await this.secondFactor.use(userId, email, proof))) return false;
       await this.factors.remove(userId);
       await this.known.changedForMember(userId);
       await this.ledger.record([
         { name: 'auth:mfa-disabled', workspaceId: null, subjectId: userId, payload: { email } },
       ]);
+      return true;
     });
+    if (!isOff) await this.secondFactor.refuse(userId, email);
   }
 }

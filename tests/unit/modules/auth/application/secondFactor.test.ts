@@ -181,6 +181,24 @@ describe('Signing in with a second factor', () => {
   });
 });
 
+describe('A right code that somebody else uses meanwhile', () => {
+  beforeEach(turnOn);
+
+  it.each([
+    ['signs nobody in', () => scene.logIn({ mfaCode: code() })],
+    ['turns nothing off', () => turnOff(code())],
+    ['makes no recovery codes', () => renew({ code: code() })],
+  ])('%s, and is on record', async (_what, act) => {
+    scene.factors.useStep = () => Promise.resolve(false);
+    await expect(act()).rejects.toMatchObject(failing('MFA_INVALID'));
+    expect(scene.ledger.events).toMatchObject([
+      { name: 'auth:sign-in-failed', subjectId: ann.userId, payload: { email: ANN.email, reason: 'code' } },
+    ]);
+    expect(await scene.factors.isOn(ann.userId)).toBe(true);
+    expect(await scene.recoveryCodes.left(ann.userId)).toBe(10);
+  });
+});
+
 describe('Turning the second factor off', () => {
   beforeEach(turnOn);
 
