@@ -71,7 +71,7 @@ export function realtime({ get, app, isAllowedOrigin, isDraining }: RealtimeOpti
   const commands = new SocketCommands(
     auth,
     entry,
-    new CatchUp(feed, views, entry, rooms),
+    new CatchUp(feed, views, entry, rooms, count),
     revocations,
     trail,
     log,

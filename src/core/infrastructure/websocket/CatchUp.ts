@@ -31,6 +31,8 @@ export class CatchUp {
     private readonly views: EventViews,
     private readonly entry: WorkspaceEntry,
     private readonly rooms: WorkspaceRooms,
+    /** Told how many events were sent. */
+    private readonly count: (sent: number) => void,
   ) {}
 
   /**
@@ -86,6 +88,7 @@ export class CatchUp {
     const { tenancy } = await this.entry.enter(socket.data.claim, id);
     if (resync) return null;
     for (const event of events) socket.emit(event.event, this.views.of(event, tenancy.permissions));
+    this.count(events.length);
     return events.at(-1)?.seq ?? null;
   }
 }
