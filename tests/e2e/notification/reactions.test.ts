@@ -1,3 +1,4 @@
+import type { PublishedEvent } from '../../../src/core/application/EventBus';
 import { Random } from '../../../src/core/application/Random';
 import { UnitOfWork } from '../../../src/core/application/UnitOfWork';
 import { NotifyMemberWhenRemoved } from '../../../src/modules/notification/application/NotifyMemberWhenRemoved';
@@ -81,6 +82,15 @@ describe('an invitation', () => {
     expect(mails).toEqual([]);
   });
 
+  it('that is accepted is told to no admin whose membership is inactive', async () => {
+    const admin = await aMember(app, ann.workspaceId, 'admin');
+    await app.sql(`UPDATE memberships SET status = 'inactive' WHERE user_id = $1`, [admin.id]);
+    const ben = await aVerifiedPerson(app);
+    const { token } = await invited(app, ann, { email: ben.email });
+    await accept(app, ben, token);
+    expect(await kindsOf(app, admin)).toEqual([]);
+  });
+
   it('founding a workspace tells nobody, and costs no job', async () => {
     expect(await kindsOf(app, ann)).toEqual([]);
     const jobs = await app.sql(
@@ -101,6 +111,19 @@ describe('a membership', () => {
     ]);
     expect(mails).toEqual(['Your role in Acme is admin now']);
     expect(await kindsOf(app, ann)).toEqual([]);
+  });
+
+  it.each([
+    ['whose address is not verified', 'email_verified = false'],
+    ['whose account is locked', `status = 'inactive'`],
+  ])('that gets another role is told to a member %s here, and not by mail', async (_who, state) => {
+    const ben = await aMember(app, ann.workspaceId, 'member');
+    await app.sql(`UPDATE users SET ${state} WHERE id = $1`, [ben.id]);
+    const mails = await newMails(ben, () => change(ann, ben, { role: 'admin' }));
+    expect(await app.sql('SELECT kind FROM notifications WHERE user_id = $1', [ben.id])).toEqual([
+      { kind: 'membership.role-changed' },
+    ]);
+    expect(mails).toEqual([]);
   });
 
   it('that one changes oneself is told to nobody', async () => {
@@ -212,24 +235,29 @@ describe('a workspace', () => {
   });
 });
 
+/** As the outbox tells it. */
+const removalOf = ({ id }: Person): PublishedEvent<'workspace:member:removed'> => ({
+  ...{ id: app.resolve(Random).id(), event: 'workspace:member:removed', seq: 7 },
+  ...{ workspaceId: ann.workspaceId, subjectId: id, actorId: ann.id },
+  ...{ occurredAt: new Date().toISOString(), requestId: null, payload: { userId: id, reason: 'removed' } },
+});
+const told = (event: PublishedEvent<'workspace:member:removed'>) =>
+  app
+    .resolve(UnitOfWork)
+    .run({ as: 'system', for: 'a test' }, () => app.resolve(NotifyMemberWhenRemoved).react(event));
+
+it('an event that is told late reaches nobody whose account is deleted by then', async () => {
+  const ben = await aMember(app, ann.workspaceId, 'member');
+  await app.call('delete', '/users/me', { password: PASSWORD }, as(ben)).expect(200);
+  await app.drain();
+  expect(await rowsAdded(app, () => told(removalOf(ben)))).toEqual({});
+});
+
 describe('an event that is delivered fifty times at once', () => {
   it('makes one notification, one notification:new and one mail', async () => {
     const ben = await aMember(app, ann.workspaceId, 'member');
-    const event = {
-      id: app.resolve(Random).id(),
-      event: 'workspace:member:removed',
-      seq: 7,
-      workspaceId: ann.workspaceId,
-      subjectId: ben.id,
-      actorId: ann.id,
-      occurredAt: new Date().toISOString(),
-      requestId: null,
-      payload: { userId: ben.id, reason: 'removed' },
-    } as const;
-    const deliver = () =>
-      app
-        .resolve(UnitOfWork)
-        .run({ as: 'system', for: 'a test' }, () => app.resolve(NotifyMemberWhenRemoved).react(event));
+    const event = removalOf(ben);
+    const deliver = () => told(event);
     const added = await rowsAdded(app, () => Promise.all(Array.from({ length: 50 }, deliver)));
     expect(added).toEqual({ notifications: 1, outbox: 1, jobs: 1 });
     expect(await notificationsOf(app, ben)).toMatchObject([{ id: event.id, kind: 'membership.ended' }]);
