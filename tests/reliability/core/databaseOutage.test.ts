@@ -1,36 +1,19 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../src/core/infrastructure/database/embedded/startEmbeddedPostgres';
 import { anEmail, anOwner, PASSWORD, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
+import { CrashingPostgres } from '../../support/postgres/CrashingPostgres';
 import { query } from '../../support/postgres/query';
-import { serversOn } from '../../support/postgres/serverProcesses';
-import { temporaryFolder } from '../../support/postgres/temporaryFolder';
 import { there } from '../../support/there';
 
-let folder: string;
-let server: EmbeddedPostgres;
+let server: CrashingPostgres;
 let app: TestApp;
 let ann: Person;
 
-const startServer = () =>
-  startEmbeddedPostgres({ dataDir: folder, database: 'portico', settings: { fsync: 'off' } });
-const postmaster = async () => there((await serversOn(folder))[0]);
-
-/** As `pg_ctl stop -m immediate` does: nobody is told, nothing is written down. */
-async function crash(): Promise<void> {
-  process.kill(await postmaster(), 'SIGQUIT');
-  while ((await serversOn(folder)).length > 0) await pause(10);
-}
-
 /** The whole server, its connections included. */
 async function signalAll(name: NodeJS.Signals): Promise<void> {
-  const pid = await postmaster();
+  const pid = await server.pid();
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
   const processes = stdout
     .trim()
@@ -45,17 +28,13 @@ beforeEach(() => {
   jest.spyOn(console, 'warn').mockImplementation();
 });
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  server = await startServer();
-  const login = new URL(server.url);
-  login.username = 'portico';
-  app = await TestApp.start({ DATABASE_URL: login.href, DB_MIGRATION_URL: server.url });
+  server = await CrashingPostgres.start();
+  app = await TestApp.start({ DATABASE_URL: server.loginUrl, DB_MIGRATION_URL: server.url });
   ann = await anOwner(app);
 });
 afterAll(async () => {
   await app.stop();
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await server.end();
 });
 
 const signUp = (email = anEmail()) =>
@@ -95,7 +74,7 @@ const effectsOf = (email: string) =>
 describe('X5 PostgreSQL crashes', () => {
   it('and is refused as unavailable while it is down, then the same process works again', async () => {
     await mySessions().expect(200);
-    await crash();
+    await server.crash();
     const email = anEmail();
     for (const answer of await Promise.all([signUp(email), signUp(), mySessions(), rename('Eve')])) {
       expectUnavailable(answer);
@@ -103,7 +82,7 @@ describe('X5 PostgreSQL crashes', () => {
     expect(await ready()).toBe(503);
     expect((await fetch(`${app.url}/health/live`)).status).toBe(200);
 
-    server = await startServer();
+    await server.startAgain();
     await afterRecovery(() => signUp(email));
 
     expect(await effectsOf(email)).toEqual([WHOLE]);
@@ -119,9 +98,9 @@ describe('X5 PostgreSQL crashes', () => {
       return { email, answer: await signUp(email) };
     });
     await pause(60);
-    await crash();
+    await server.crash();
     const answers = await Promise.all(calls);
-    server = await startServer();
+    await server.startAgain();
 
     const refused = answers.filter(({ answer }) => answer.status !== 201);
     expect(refused.length).toBeGreaterThan(0);

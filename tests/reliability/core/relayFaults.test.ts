@@ -1,13 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../src/core/infrastructure/database/embedded/startEmbeddedPostgres';
 import { expectSoon } from '../../support/expectSoon';
+import { CrashingPostgres } from '../../support/postgres/CrashingPostgres';
 import { query } from '../../support/postgres/query';
-import { serversOn } from '../../support/postgres/serverProcesses';
-import { temporaryFolder } from '../../support/postgres/temporaryFolder';
 import { ProcessScene } from '../../support/process/ProcessScene';
 import type { ServerProcess } from '../../support/process/ServerProcess';
 import { WorkspaceTraffic } from '../../support/process/WorkspaceTraffic';
@@ -69,37 +63,15 @@ it('X1 X4 kill -9 of whoever relays, under load: another takes over, nothing is 
   expect(await scene.sql(TWICE)).toEqual([]);
 }, 120_000);
 
-it('X12 who stops gives its turn to the next at once', async () => {
-  const first = scene.spawn();
-  await first.ready();
-  const second = scene.spawn();
-  await second.ready();
-  const [before] = await scene.sql<{ holder: string }>(HOLDER);
-  first.signal('SIGTERM');
-  expect(await first.ended()).toBe(0);
-  await expectSoon(async () => {
-    const [after] = await scene.sql<{ holder: string }>(HOLDER);
-    expect([undefined, before?.holder]).not.toContain(after?.holder);
-  }, SOON);
-}, 60_000);
-
 describe('X5 PostgreSQL crashes under load', () => {
-  let folder: string;
-  let postgres: EmbeddedPostgres;
-  const start = () =>
-    startEmbeddedPostgres({ dataDir: folder, database: 'portico', settings: { fsync: 'off' } });
+  let postgres: CrashingPostgres;
   beforeEach(async () => {
-    folder = await temporaryFolder();
-    postgres = await start();
+    postgres = await CrashingPostgres.start();
   });
-  afterEach(async () => {
-    await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterEach(() => postgres.end());
 
   it('and the same API and worker go on with the feed where it was, without a gap', async () => {
-    const login = Object.assign(new URL(postgres.url), { username: 'portico' });
-    const env = { DATABASE_URL: login.href, DB_MIGRATION_URL: postgres.url };
+    const env = { DATABASE_URL: postgres.loginUrl, DB_MIGRATION_URL: postgres.url };
     const api = await scene.spawn({ ...env, PROCESS_ROLE: 'api' }).ready();
     await scene.spawn({ ...env, PROCESS_ROLE: 'worker' }).ready();
 
@@ -108,9 +80,8 @@ describe('X5 PostgreSQL crashes under load', () => {
       async () => {
         for (let round = 0; round < 2; round += 1) {
           await pause(400);
-          process.kill(there((await serversOn(folder))[0]), 'SIGQUIT');
-          while ((await serversOn(folder)).length > 0) await pause(10);
-          postgres = await start();
+          await postgres.crash();
+          await postgres.startAgain();
         }
       },
     );

@@ -1,12 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { collectRetention } from '../../../src/core/bootstrap/collectRetention';
 import { Migrator } from '../../../src/core/infrastructure/database/Migrator';
-import {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-} from '../../../src/core/infrastructure/database/embedded/startEmbeddedPostgres';
 import { openDatabase } from '../../../src/core/infrastructure/database/openDatabase';
 import { PollingLoop } from '../../../src/core/infrastructure/jobs/PollingLoop';
 import { WakeUp } from '../../../src/core/infrastructure/jobs/WakeUp';
@@ -14,10 +9,9 @@ import { isSpent, type SpentRows } from '../../../src/core/kit/RetentionRule';
 import { modules } from '../../../src/modules';
 import { RecordingLog } from '../../support/fakes/RecordingLog';
 import { expectSoon } from '../../support/expectSoon';
+import { CrashingPostgres } from '../../support/postgres/CrashingPostgres';
 import { MigratedDatabase } from '../../support/postgres/MigratedDatabase';
 import { query } from '../../support/postgres/query';
-import { serversOn } from '../../support/postgres/serverProcesses';
-import { temporaryFolder } from '../../support/postgres/temporaryFolder';
 import { look, retentionOn } from '../../support/retention/retentionOn';
 import { SPENT_SAMPLES } from '../../support/retention/spentSamples';
 import { there } from '../../support/there';
@@ -83,19 +77,12 @@ describe('X34 a table of a million events', () => {
 });
 
 describe('PostgreSQL crashes while rows are deleted', () => {
-  let folder: string;
-  let server: EmbeddedPostgres;
-  const start = () =>
-    startEmbeddedPostgres({ dataDir: folder, database: 'portico', settings: { fsync: 'off' } });
+  let server: CrashingPostgres;
   beforeAll(async () => {
-    folder = await temporaryFolder();
-    server = await start();
+    server = await CrashingPostgres.start();
     await new Migrator({ url: server.url, ssl: false, folder: 'migrations', login: null }).up();
   });
-  afterAll(async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => server.end());
 
   it('and the rest of them goes once it is back, without a restart', async () => {
     await query(server.url, there(SPENT_SAMPLES.jobs_done_idx?.[0]), [500, '8 days']);
@@ -104,9 +91,7 @@ describe('PostgreSQL crashes while rows are deleted', () => {
     let batches = 0;
     const crashOnce = async () => {
       batches += 1;
-      if (batches !== 3) return;
-      process.kill(there((await serversOn(folder))[0]), 'SIGQUIT');
-      while ((await serversOn(folder)).length > 0) await pause(10);
+      if (batches === 3) await server.crash();
     };
     const retention = retentionOn(database, [ruleOf('jobs_done_idx')], { batch: 10, pause: crashOnce });
     const loop = new PollingLoop({
@@ -116,7 +101,7 @@ describe('PostgreSQL crashes while rows are deleted', () => {
 
     loop.start();
     await expectSoon(() => Promise.resolve(expect(log.lines).not.toEqual([])), 10_000);
-    server = await start();
+    await server.startAgain();
     await expectSoon(async () => expect(await query(server.url, 'SELECT 1 FROM jobs')).toEqual([]), 20_000);
     await loop.stop();
     await database.close();
