@@ -9,7 +9,7 @@ export interface WebhookContact {
 
 /** Read port, in the surrounding unit of work. */
 export interface WebhookContacts {
-  /** Whoever made the webhook; the owners when they are no active member any more. None of a webhook that is gone. */
+  /** Whoever made the webhook, while an active member, and the owners. None of a webhook that is gone. */
   of(workspaceId: WorkspaceId, id: WebhookId): Promise<WebhookContact[]>;
 }
 export const WebhookContacts = token<WebhookContacts>('WebhookContacts');

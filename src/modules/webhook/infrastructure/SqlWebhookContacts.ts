@@ -4,16 +4,13 @@ import type { WebhookContact, WebhookContacts } from '../application/WebhookCont
 import type { WebhookId } from '../domain/Webhook';
 
 const CONTACTS = `
-  WITH people AS (
-    SELECT w.name, u.email, u.id = e.created_by AS is_maker
-    FROM webhook_endpoints e
-    JOIN workspaces w ON w.id = e.workspace_id AND w.deleted_at IS NULL
-    JOIN memberships m ON m.workspace_id = e.workspace_id AND m.status = 'active'
-    JOIN users u ON u.id = m.user_id AND u.status = 'active' AND u.deleted_at IS NULL
-    WHERE e.workspace_id = $1 AND e.id = $2 AND e.deleted_at IS NULL AND (u.id = e.created_by OR m.role = 'owner')
-  )
-  SELECT name AS "workspaceName", email FROM people
-  WHERE is_maker OR NOT EXISTS (SELECT 1 FROM people WHERE is_maker) ORDER BY email`;
+  SELECT w.name AS "workspaceName", u.email
+  FROM webhook_endpoints e
+  JOIN workspaces w ON w.id = e.workspace_id AND w.deleted_at IS NULL
+  JOIN memberships m ON m.workspace_id = e.workspace_id AND m.status = 'active'
+  JOIN users u ON u.id = m.user_id AND u.status = 'active' AND u.deleted_at IS NULL
+  WHERE e.workspace_id = $1 AND e.id = $2 AND e.deleted_at IS NULL AND (u.id = e.created_by OR m.role = 'owner')
+  ORDER BY u.email`;
 
 export class SqlWebhookContacts implements WebhookContacts {
   constructor(private readonly database: Database) {}
