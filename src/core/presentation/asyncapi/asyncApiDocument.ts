@@ -38,7 +38,7 @@ export function asyncApiDocument({ events, version, host, isSecure }: AsyncApiOp
         host,
         pathname: '/socket.io/',
         protocol: isSecure ? 'wss' : 'ws',
-        description: 'Socket.IO 4, over websocket or long polling, on the port of the API.',
+        description: 'Socket.IO 4, over websocket or long polling.',
         security: [{ $ref: '#/components/securitySchemes/accessToken' }],
       },
     },

@@ -4,7 +4,7 @@ import { load } from '../config/settings';
 const serverOf = (settings: Record<string, string>, host: string, isSecure = false) =>
   (
     eventDocument(load(settings), [], { host, isSecure }) as {
-      servers: { sockets: { host: string; protocol: string } };
+      servers: { sockets: { host: string; protocol: string; description: string } };
     }
   ).servers.sockets;
 
@@ -20,6 +20,8 @@ describe('where the AsyncAPI document says sockets are opened', () => {
     ['[::1]:3000', '[::1]:4000'],
     ['[::1]', '[::1]:4000'],
   ])('has the port of the sockets where they have their own: %s', (host, place) => {
-    expect(serverOf({ SOCKET_PORT: '4000' }, host).host).toBe(place);
+    const server = serverOf({ SOCKET_PORT: '4000' }, host);
+    expect(server.host).toBe(place);
+    expect(server.description).not.toContain('port of the API');
   });
 });
