@@ -9,6 +9,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Another port will do when this one is taken. */
   readonly orNext: boolean;
+  /** What the port is set by. */
+  readonly variable: 'PORT' | 'SOCKET_PORT';
   readonly timeouts?: Timeouts;
   /** What else listens to it, before anybody can connect. */
   readonly attach?: (server: Server) => void;
@@ -67,20 +69,24 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   };
 }
 
-async function bindPort(server: Server, { host, port, orNext }: ListenOptions): Promise<number> {
+async function bindPort(server: Server, options: ListenOptions): Promise<number> {
+  const { port, orNext, variable } = options;
   const last = orNext ? port + NEXT_PORTS : port;
   for (let candidate = port; candidate <= last; candidate += 1) {
-    const bound = await tryPort(server, host, candidate);
+    const bound = await tryPort(server, { ...options, port: candidate });
     if (bound !== null) return bound;
   }
-  throw new Error(`Port ${port} is taken: stop what listens there, or set PORT to another one.`);
+  throw new Error(`Port ${port} is taken: stop what listens there, or set ${variable} to another one.`);
 }
 
-function tryPort(server: Server, host: string, port: number): Promise<number | null> {
+function tryPort(server: Server, { host, port, variable }: ListenOptions): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(null);
-      else reject(new Error(`Cannot listen on ${host}, port ${port} (${error.code}): check HOST and PORT.`));
+      else
+        reject(
+          new Error(`Cannot listen on ${host}, port ${port} (${error.code}): check HOST and ${variable}.`),
+        );
     };
     server.once('error', failed);
     server.listen(port, host, () => {

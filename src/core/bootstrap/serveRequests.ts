@@ -70,7 +70,7 @@ async function serve(
   sockets: Sockets | null,
 ): Promise<Address> {
   const server = await listen(app, {
-    ...{ host, port, orNext: !portChosen && env !== 'production' },
+    ...{ host, port, orNext: !portChosen && env !== 'production', variable: 'PORT' },
     ...(sockets && { attach: (http) => sockets.attach(http) }),
   });
   lifecycle.started('HTTP', () => server.drain());
@@ -87,7 +87,7 @@ async function startSockets(
     const server = await listen(nothing, {
       host,
       port,
-      orNext: false,
+      ...{ orNext: false, variable: 'SOCKET_PORT' },
       attach: (http) => sockets.attach(http),
     });
     lifecycle.started('Port of the sockets', () => server.drain());

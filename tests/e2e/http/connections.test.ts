@@ -14,7 +14,13 @@ beforeAll(async () => {
   const echo = (request: NodeJS.ReadableStream, response: { end(text: string): void }) => {
     request.resume().on('end', () => response.end('heard'));
   };
-  server = await listen(echo, { host: '127.0.0.1', port: 0, orNext: false, timeouts: TIMEOUTS });
+  server = await listen(echo, {
+    host: '127.0.0.1',
+    port: 0,
+    orNext: false,
+    variable: 'PORT',
+    timeouts: TIMEOUTS,
+  });
   url = `http://127.0.0.1:${server.port}`;
 });
 afterAll(() => server.drain());
@@ -136,14 +142,17 @@ describe('the port', () => {
 
   it('that is taken is left, or refused in one sentence, as wanted', async () => {
     const handle = () => undefined;
-    const other = await listen(handle, { host: '127.0.0.1', port, orNext: true });
+    const other = await listen(handle, { host: '127.0.0.1', port, orNext: true, variable: 'PORT' });
     expect(other.port).toBeGreaterThan(port);
     await other.drain();
-    await expect(listen(handle, { host: '127.0.0.1', port, orNext: false })).rejects.toThrow(
-      `Port ${port} is taken`,
-    );
-    await expect(listen(handle, { host: '203.0.113.1', port: 0, orNext: false })).rejects.toThrow(
-      /check HOST/,
-    );
+    for (const variable of ['PORT', 'SOCKET_PORT'] as const) {
+      const options = { orNext: false, variable };
+      await expect(listen(handle, { host: '127.0.0.1', port, ...options })).rejects.toThrow(
+        `Port ${port} is taken: stop what listens there, or set ${variable} to another one.`,
+      );
+      await expect(listen(handle, { host: '203.0.113.1', port: 0, ...options })).rejects.toThrow(
+        `check HOST and ${variable}.`,
+      );
+    }
   });
 });
