@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../core/application/UnitOfWork';
 import { Database } from '../../core/infrastructure/database/Database';
 import type { Bind } from '../../core/kit';
 import { FindAccount } from '../user';
+import { DemandRoomToOwn } from './application/DemandRoomToOwn';
 import { AcceptOwnership } from './application/AcceptOwnership';
 import { MemberChanges } from './application/MemberChanges';
 import { OfferOwnership } from './application/OfferOwnership';
@@ -36,6 +37,7 @@ export function bindOwnership(bind: Bind): void {
         get(PasswordConfirmation),
         get(MemberChanges),
         get(OwnershipOffers),
+        get(DemandRoomToOwn),
         get(Ledger),
       ),
   );

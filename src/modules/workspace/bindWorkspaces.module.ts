@@ -11,6 +11,7 @@ import { AccessTokenIssuer } from './application/AccessTokenIssuer';
 import { ChangeSecurity } from './application/ChangeSecurity';
 import { ChooseWorkspace } from './application/ChooseWorkspace';
 import { CreateWorkspace } from './application/CreateWorkspace';
+import { DemandRoomToOwn } from './application/DemandRoomToOwn';
 import { DeleteWorkspace } from './application/DeleteWorkspace';
 import { EditWorkspace } from './application/EditWorkspace';
 import { FoundWorkspace } from './application/FoundWorkspace';
@@ -40,9 +41,10 @@ export function bindWorkspaces(bind: Bind): void {
   bind(ReadEvents, (get) => new ReadEvents(get(EventFeed), get(EventViews)));
   bind(FoundWorkspace, (get) => new FoundWorkspace(get(WorkspaceRepository), get(Random), get(Clock)));
   bind(ChooseWorkspace, (get) => new ChooseWorkspace(get(SignInWorkspaces)));
+  bind(DemandRoomToOwn, (get) => new DemandRoomToOwn(get(MembershipRepository)));
   bind(
     CreateWorkspace,
-    (get) => new CreateWorkspace(get(UnitOfWork), get(MembershipRepository), get(FoundWorkspace)),
+    (get) => new CreateWorkspace(get(UnitOfWork), get(DemandRoomToOwn), get(FoundWorkspace)),
   );
   bind(EditWorkspace, (get) => new EditWorkspace(get(UnitOfWork), get(WorkspaceRepository), get(Clock)));
   bind(
@@ -66,6 +68,7 @@ function bindLife(bind: Bind): void {
         get(MembershipRepository),
         get(MemberChanges),
         get(KnownTenancies),
+        get(DemandRoomToOwn),
         get(Clock),
       ),
   );

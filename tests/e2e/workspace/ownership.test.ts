@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aMember, aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { manyWorkspacesOf } from '../../support/app/manyWorkspacesOf';
 import { PASSWORD, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
@@ -128,6 +129,20 @@ describe('handing over the ownership', () => {
       .expect(200);
     await accept(ben).expect(404);
     expect(await roles()).toMatchObject({ [ann.id]: 'owner', [ben.id]: 'member', [cid.id]: 'viewer' });
+  });
+
+  it('G21 makes nobody the owner of more than 100 workspaces, and stays open until they own fewer', async () => {
+    const ben = await aMember(app, ann.workspaceId, 'member');
+    await manyWorkspacesOf(app, ben.id, 100);
+    await offer(ann, ben.id).expect(200);
+    await expectRefusal(app, () => accept(ben), {
+      ...{ status: 409, code: 'WORKSPACE_LIMIT', writes: ['login_throttles'] },
+    });
+    expect(await roles()).toEqual({ [ann.id]: 'owner', [ben.id]: 'member' });
+
+    await app.sql(`UPDATE memberships SET role = 'member' WHERE user_id = $1`, [ben.id]);
+
+    await accept(ben).expect(200);
   });
 
   it('G12 offered to two people at once, and accepted by both 25 times at once, goes to one of them', async () => {

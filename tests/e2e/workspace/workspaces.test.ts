@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
+import { manyWorkspacesOf } from '../../support/app/manyWorkspacesOf';
 import { aMember, aSuperAdmin, aVerifiedOwner, aVerifiedPerson } from '../../support/app/members';
 import { aPerson, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
@@ -52,6 +53,32 @@ describe('founding a workspace', () => {
       status: 409,
       code: 'SLUG_TAKEN',
     });
+  });
+
+  it('G21 gives one person 100 workspaces, of 50 founded at once the last one, too; deleted ones do not count', async () => {
+    const [ann, ben] = [await aVerifiedPerson(app), await aVerifiedPerson(app)];
+    await manyWorkspacesOf(app, ann.id, 99);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, turn) =>
+        app.post('/workspaces', { name: `At once ${turn}` }, as(turn % 10 === 0 ? ben : ann)),
+      ),
+    );
+
+    const codes = answers.map(({ status, body }) => `${status} ${(body.code as string | undefined) ?? ''}`);
+    const times = (outcome: string) => codes.filter((code) => code === outcome).length;
+    expect([times('201 '), times('409 WORKSPACE_LIMIT')]).toEqual([1 + 5, 44]);
+    await expectRefusal(app, () => app.post('/workspaces', { name: 'More' }, as(ann)), {
+      status: 409,
+      code: 'WORKSPACE_LIMIT',
+    });
+    const [mine] = await app.sql<{ id: string }>(
+      `SELECT workspace_id AS id FROM memberships WHERE user_id = $1 LIMIT 1`,
+      [ann.id],
+    );
+    await app.call('delete', `/workspaces/${mine?.id}`, undefined, as(ann)).expect(200);
+    await found(ann, { name: 'In its place' });
+    const back = () => app.post(`/workspaces/${mine?.id}/restore`, {}, as(ann));
+    await expectRefusal(app, back, { status: 409, code: 'WORKSPACE_LIMIT' });
   });
 
   it('B11 refuses an account that is not verified, before it looks at the body', async () => {

@@ -27,6 +27,11 @@ export const conflictErrors = {
     cause: 'Another workspace has the slug that was asked for.',
     cure: 'Ask for another slug; without one, a free slug is made from the name.',
   },
+  WORKSPACE_LIMIT: {
+    status: 409,
+    cause: 'You own 100 workspaces already. Those that were deleted do not count.',
+    cure: 'Delete one that you need no more, or hand one over.',
+  },
   SEAT_LIMIT: {
     status: 409,
     cause: 'Every seat of the workspace is taken.',

@@ -6,6 +6,7 @@ import type { UserId, WorkspaceId } from '../../../core/domain/ids';
 import { workspaceMissing } from '../domain/errors';
 import { isActiveOwner } from '../domain/Membership';
 import type { OwnershipOffers } from '../domain/OwnershipOffers';
+import type { DemandRoomToOwn } from './DemandRoomToOwn';
 import type { MemberChanges } from './MemberChanges';
 
 /** The second half of a transfer: the taker becomes an owner, the giver an admin. */
@@ -15,10 +16,11 @@ export class AcceptOwnership {
     private readonly password: PasswordConfirmation,
     private readonly changes: MemberChanges,
     private readonly offers: OwnershipOffers,
+    private readonly demandRoomToOwn: DemandRoomToOwn,
     private readonly ledger: Ledger,
   ) {}
 
-  /** @throws DomainError INVALID_CREDENTIALS, ACCOUNT_LOCKED; NOT_FOUND without an open offer of an owner. */
+  /** @throws DomainError INVALID_CREDENTIALS, ACCOUNT_LOCKED; NOT_FOUND without an open offer of an owner; WORKSPACE_LIMIT, and the offer stays. */
   async execute(caller: Caller, workspaceId: WorkspaceId, password: string): Promise<void> {
     await this.password.confirm(caller, password);
     const { userId } = caller;
@@ -26,6 +28,7 @@ export class AcceptOwnership {
       const taker = await this.changes.hold(workspaceId, userId);
       const giverId = await this.offers.take(workspaceId, userId);
       if (giverId === null) throw workspaceMissing();
+      await this.demandRoomToOwn.execute(userId);
       await this.changes.change(taker, { ...taker.member, role: 'owner' }, 'ownership-transferred');
       await this.stepDown(workspaceId, giverId);
       await this.ledger.record([

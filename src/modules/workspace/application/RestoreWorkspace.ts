@@ -7,6 +7,7 @@ import { isActiveOwner } from '../domain/Membership';
 import type { MembershipRepository } from '../domain/MembershipRepository';
 import type { Workspace } from '../domain/Workspace';
 import type { WorkspaceRepository } from '../domain/WorkspaceRepository';
+import type { DemandRoomToOwn } from './DemandRoomToOwn';
 import type { KnownTenancies } from './KnownTenancies';
 import type { MemberChanges } from './MemberChanges';
 
@@ -20,14 +21,18 @@ export class RestoreWorkspace {
     private readonly memberships: MembershipRepository,
     private readonly changes: MemberChanges,
     private readonly known: KnownTenancies,
+    private readonly demandRoomToOwn: DemandRoomToOwn,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, LAST_OWNER when none of its owners has an account any more. */
+  /** @throws DomainError NOT_FOUND, WORKSPACE_LIMIT for an owner, LAST_OWNER when none of its owners has an account any more. */
   execute(caller: Caller, workspaceId: WorkspaceId): Promise<Workspace> {
     return this.unit.run(SCOPE, async () => {
       const workspace = await this.workspaces.findDeleted(workspaceId);
-      if (!workspace || !(await this.mayRestore(caller, workspaceId))) throw workspaceMissing();
+      const { userId, isSuperAdmin } = caller;
+      const isOwner = isActiveOwner(await this.memberships.find(workspaceId, userId));
+      if (!workspace || !(isOwner || isSuperAdmin)) throw workspaceMissing();
+      if (isOwner) await this.demandRoomToOwn.execute(userId);
       const slug = await this.workspaces.reserveSlug(workspace.state.slug);
       workspace.bringBack(slug, this.clock.now());
       await this.workspaces.save(workspace);
@@ -42,10 +47,5 @@ export class RestoreWorkspace {
     for (const userId of await this.memberships.withoutAccount(workspaceId)) {
       await this.changes.end(await this.changes.hold(workspaceId, userId), 'left');
     }
-  }
-
-  private async mayRestore({ userId, isSuperAdmin }: Caller, workspaceId: WorkspaceId): Promise<boolean> {
-    if (isSuperAdmin) return true;
-    return isActiveOwner(await this.memberships.find(workspaceId, userId));
   }
 }

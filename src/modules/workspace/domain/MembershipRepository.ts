@@ -24,6 +24,8 @@ export interface MembershipRepository {
    * account holds it last.
    */
   holdAccount(userId: UserId): Promise<boolean>;
+  /** How many workspaces they own that were not deleted. */
+  ownedBy(userId: UserId): Promise<number>;
   /** Members whose accounts were deleted; no other one is until commit. */
   withoutAccount(workspaceId: WorkspaceId): Promise<UserId[]>;
   find(workspaceId: WorkspaceId, userId: UserId): Promise<Membership | null>;

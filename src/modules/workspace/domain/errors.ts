@@ -9,6 +9,9 @@ export const workspaceSuspended = () =>
 export const seatLimit = () =>
   new DomainError('conflict', 'SEAT_LIMIT', 'Every seat of the workspace is taken.');
 
+export const workspaceLimit = () =>
+  new DomainError('conflict', 'WORKSPACE_LIMIT', 'You own as many workspaces as one person may.');
+
 export const lastOwner = () =>
   new DomainError('conflict', 'LAST_OWNER', 'A workspace needs an owner; make somebody else one first.');
 

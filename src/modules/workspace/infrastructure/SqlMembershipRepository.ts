@@ -46,6 +46,15 @@ export class SqlMembershipRepository implements MembershipRepository {
     return rows.length > 0;
   }
 
+  async ownedBy(userId: UserId): Promise<number> {
+    const [row] = await this.database.rows<{ owned: number }>(
+      `SELECT count(*)::int AS owned FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
+       WHERE m.user_id = $1 AND m.role = 'owner' AND w.deleted_at IS NULL`,
+      [userId],
+    );
+    return row?.owned ?? 0;
+  }
+
   /** Locked whether deleted or not: what is under way is waited for, and PostgreSQL looks at the row anew. */
   async withoutAccount(workspaceId: WorkspaceId): Promise<UserId[]> {
     const rows = await this.database.rows<{ id: UserId; isGone: boolean }>(

@@ -39,7 +39,7 @@ const accept = endpoint({
   description: 'You become an owner; whoever offered it becomes an admin.',
   body: Joi.object<{ password: string }, true>({ password: password() }),
   responses: { 200: { description: 'You are the owner', data: doneSchema } },
-  refusals: [...ofPassword, 'NOT_FOUND'],
+  refusals: [...ofPassword, 'NOT_FOUND', 'WORKSPACE_LIMIT'],
   uses: { acceptOwnership: AcceptOwnership },
   async handle({ caller, tenancy, body }, { acceptOwnership }) {
     await acceptOwnership.execute(caller, tenancy.workspaceId, body.password);

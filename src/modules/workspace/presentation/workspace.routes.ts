@@ -29,7 +29,9 @@ const create = endpoint({
   access: verified(signedIn),
   tag: 'Workspaces',
   summary: 'Found a workspace of your own',
-  description: 'You become its owner. Without a slug, a free one is made from the name.',
+  description:
+    'You become its owner. Without a slug, a free one is made from the name. A person owns at most 100 workspaces that ' +
+    'are not deleted.',
   takesIdempotencyKey: true,
   body: Joi.object<NewWorkspace, true>({
     name: line(80).required().example('Acme Inc'),
@@ -37,7 +39,7 @@ const create = endpoint({
     plan: planSchema,
   }),
   responses: { 201: { description: 'The new workspace', data: workspaceSchema } },
-  refusals: ['SLUG_TAKEN'],
+  refusals: ['WORKSPACE_LIMIT', 'SLUG_TAKEN'],
   uses: { createWorkspace: CreateWorkspace },
   async handle({ body, caller }, { createWorkspace }) {
     const { state, version } = await createWorkspace.execute(body, caller.userId);

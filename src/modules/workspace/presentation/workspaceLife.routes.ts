@@ -35,7 +35,7 @@ const restore = endpoint({
     'Within 30 days, by one of its owners or a super admin. When its slug was taken meanwhile, it gets a numbered one. ' +
     'Members whose accounts were deleted meanwhile are left out; when that leaves no owner, restore the account of one first.',
   responses: { 200: { description: 'The workspace, with its members', data: workspaceSchema } },
-  refusals: ['LAST_OWNER'],
+  refusals: ['WORKSPACE_LIMIT', 'LAST_OWNER'],
   uses: { restoreWorkspace: RestoreWorkspace },
   async handle({ caller, params }, { restoreWorkspace }) {
     const { state, version } = await restoreWorkspace.execute(caller, asId(params.id.toLowerCase()));
