@@ -9,6 +9,7 @@ import { insertion, RowMaker, type Samples } from './sampleRow';
 import { factsOf, type Person, type Side } from './Side';
 
 const REFUSED = '42501';
+const DEADLOCK = '40P01';
 
 /** Tries to reach across, in SQL and as the walled role, in every table of the catalogue. */
 export class TableProof {
@@ -129,6 +130,14 @@ export class TableProof {
 
   /** In a transaction of the walled role that is taken back. @returns the SQLSTATE when it is refused. */
   private async within<T>(scope: Scope | null, act: (client: PoolClient) => Promise<T>): Promise<T | string> {
+    for (;;) {
+      const outcome = await this.tried(scope, act);
+      if (outcome !== DEADLOCK) return outcome;
+    }
+  }
+
+  /** The application works meanwhile: what touches whole tables may meet its locks. */
+  private async tried<T>(scope: Scope | null, act: (client: PoolClient) => Promise<T>): Promise<T | string> {
     const client = await this.admin.connect();
     try {
       await client.query('BEGIN; SET LOCAL session_replication_role = replica');
