@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Random } from '../../application/Random';
 import { asId, type Id } from '../../domain/ids';
 
@@ -10,14 +10,11 @@ export class CryptoRandom implements Random {
 
   /** RFC 9562, 5.7 and 6.2: 48 bits of Unix milliseconds, version, a counter within the millisecond, 62 random bits. */
   id<Kind extends string>(): Id<Kind> {
-    const bytes = randomBytes(16);
-    this.tick(bytes.readUInt16BE(6) & 0x7ff);
-    bytes.writeUIntBE(this.lastMs, 0, 6);
-    bytes.writeUInt16BE(0x7000 | this.counter, 6);
-    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-    const hex = bytes.toString('hex');
-    const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
-    return asId<Kind>(parts.join('-'));
+    const random = randomUUID();
+    this.tick(Number.parseInt(random.slice(0, 3), 16) >> 1);
+    const time = this.lastMs.toString(16).padStart(12, '0');
+    const counter = this.counter.toString(16).padStart(3, '0');
+    return asId<Kind>(`${time.slice(0, 8)}-${time.slice(8)}-7${counter}${random.slice(18)}`);
   }
 
   /** Ids of one process are in order; a full millisecond borrows from the next. */
