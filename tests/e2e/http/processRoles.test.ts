@@ -50,7 +50,19 @@ describe('a process that only answers', () => {
 
 describe('a process that only works', () => {
   beforeAll(async () => {
-    worker = await startApplication(loadConfig({ ...api.environment, PROCESS_ROLE: 'worker' }), modules);
+    const ear = new URL(String(api.environment.DATABASE_URL));
+    ear.searchParams.set('application_name', 'ear');
+    const environment = { ...api.environment, PROCESS_ROLE: 'worker', DB_LISTEN_URL: ear.href };
+    worker = await startApplication(loadConfig(environment), modules);
+  });
+
+  it('hears the bell of the other one, where it is told to', async () => {
+    expect(
+      await api.sql(
+        `SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND application_name = 'ear' AND query LIKE 'LISTEN %'`,
+      ),
+    ).toHaveLength(1);
   });
 
   it('does what the other one left', async () => {
