@@ -2,6 +2,7 @@ import { Clock } from '../../core/application/Clock';
 import { EventViews } from '../../core/application/EventViews';
 import { Jobs } from '../../core/application/Jobs';
 import { Ledger } from '../../core/application/Ledger';
+import { Metrics } from '../../core/application/Metrics';
 import { PermissionDefinitions } from '../../core/application/PermissionDefinitions';
 import { Post } from '../../core/application/Post';
 import { Random } from '../../core/application/Random';
@@ -49,6 +50,8 @@ import { webhookMails } from './presentation/webhook.mails';
 import { webhookEndpoints } from './presentation/webhooks.routes';
 import { webhookEvents } from './webhook.events';
 import { webhookRetention } from './webhook.retention';
+
+const OUTCOMES = [{ outcome: 'delivered' }, { outcome: 'failed' }, { outcome: 'given_up' }];
 
 export const webhookModule = defineModule({
   name: 'webhook',
@@ -127,7 +130,14 @@ function bindDelivering(bind: Bind): void {
   );
   bind(
     DeliverWebhook,
-    (get) => new DeliverWebhook(get(UnitOfWork), get(Deliveries), get(WebhookRepository), get(WebhookSender)),
+    (get) =>
+      new DeliverWebhook(
+        get(UnitOfWork),
+        get(Deliveries),
+        get(WebhookRepository),
+        get(WebhookSender),
+        get(Metrics).counter('webhook_attempts_total', 'Attempts to deliver.', ['outcome'], OUTCOMES),
+      ),
   );
   bind(
     TestWebhook,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DeliverWebhook } from '../../../src/modules/webhook/application/DeliverWebhook';
 import { TestApp } from '../../support/app/TestApp';
 import { anOwner, signIn } from '../../support/app/people';
 
@@ -17,6 +18,7 @@ describe('docs/deployment/README.md', () => {
     app = await TestApp.start({ REDIS_URL: 'redis://127.0.0.1:1' });
     beforeAnyLogin = await (await fetch(`${app.url}/metrics`)).text();
     await signIn(app, await anOwner(app));
+    app.resolve(DeliverWebhook);
     exposed = await (await fetch(`${app.url}/metrics`)).text();
   });
   afterAll(() => app.stop());

@@ -66,6 +66,13 @@ const diedOver = ({ id }: MadeWebhook, round: number) =>
      AND payload @> jsonb_build_object('webhookId', $1::text, 'round', $2::int)`,
     [id, round],
   );
+/** What the metric counts: those delivered, failed and given up. */
+const attempts = async () => {
+  const { text } = await request(app.url).get('/metrics').expect(200);
+  const counted = (outcome: string) =>
+    Number(new RegExp(`^webhook_attempts_total\\{outcome="${outcome}"\\} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  return [counted('delivered'), counted('failed'), counted('given_up')] as const;
+};
 const mailsAbout = (email: string) =>
   app.mails.mails
     .filter(({ envelope, subject }) => envelope.to.includes(email) && subject?.includes('disabled'))
@@ -194,6 +201,7 @@ describe('a delivery that fails', () => {
   it('is tried ten times, as the schedule says and up to a quarter later, and is then given up', async () => {
     const webhook = await aWebhook(app, acme, receiver.url);
     receiver.behaves = () => ({ status: 500 });
+    const before = await attempts();
     let began = performance.now();
     await something();
     for (const delay of [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]) {
@@ -219,6 +227,10 @@ describe('a delivery that fails', () => {
     ]);
     expect(await app.sql(`SELECT 1 FROM audit_log WHERE action = 'job.dead'`)).toEqual([]);
     expect(await read(webhook)).toMatchObject({ enabled: true, failures: 10 });
+    expect(await attempts()).toEqual([before[0], before[1] + 9, before[2] + 1]);
+    receiver.behaves = () => ({});
+    await something();
+    expect(await attempts()).toEqual([before[0] + 1, before[1] + 9, before[2] + 1]);
   });
 
   it('waits as long as the receiver asks for', async () => {

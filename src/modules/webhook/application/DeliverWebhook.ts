@@ -1,4 +1,5 @@
 import { JobPutOff, type Job } from '../../../core/application/Jobs';
+import type { Count } from '../../../core/application/Metrics';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import { delayAfter } from '../domain/retrySchedule';
 import type { WebhookRepository } from '../domain/WebhookRepository';
@@ -21,6 +22,7 @@ export class DeliverWebhook {
     private readonly deliveries: Deliveries,
     private readonly webhooks: WebhookRepository,
     private readonly sender: WebhookSender,
+    private readonly count: Count<'outcome'>,
   ) {}
 
   /** @throws JobPutOff when it is to be tried again. */
@@ -66,6 +68,7 @@ export class DeliverWebhook {
   private async arrive(errand: Errand, sent: SentMessage): Promise<void> {
     const pause = isSlow(sent) ? (2 * sent.durationMs) / 1_000 : null;
     await this.unit.run(SCOPE, () => this.deliveries.arrived(errand, sent, pause));
+    this.count({ outcome: 'delivered' });
   }
 
   private async miss(errand: Errand, sent: SentMessage, failed: number): Promise<void> {
@@ -77,6 +80,7 @@ export class DeliverWebhook {
       if (statusCode === GONE) await this.disable(errand, 'gone');
       else if (isSpent) await this.disable(errand, 'failing');
     });
+    this.count({ outcome: retryIn === null ? 'given_up' : 'failed' });
     if (retryIn !== null) throw new JobPutOff(sent.error ?? '', retryIn);
   }
 
