@@ -36,7 +36,10 @@ export class Retention {
     const rule = this.rules[this.at];
     if (!rule) return this.rest();
     this.at += 1;
-    const rows = await this.deleteSome(rule);
+    const rows = await this.deleteSome(rule).catch((error: unknown) => {
+      this.log.error('Spent rows could not be deleted', { table: rule.table, error });
+      return 0;
+    });
     if (rows === null) return this.rest();
     if (rows === 0) return true;
     this.gone.set(rule.table, (this.gone.get(rule.table) ?? 0) + rows);
