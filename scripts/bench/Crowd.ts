@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { CrowdMember, CrowdOrder, CrowdReport } from './socketCrowd';
 
+/** To connect or to hear; a socket that was lost on the way would keep everybody waiting. */
+const DEADLINE_MS = 120_000;
+
 /** Many clients in a process of their own. */
 export class Crowd {
   private readonly child: ChildProcess = fork(path.resolve(__dirname, 'socketCrowd.js'));
@@ -14,12 +17,14 @@ export class Crowd {
     return 'connected' in report ? report.connected : 0;
   }
 
-  /** @returns when the last of them heard the event of that name, in milliseconds since 1970. */
+  /**
+   * @returns when the last of them heard the event of that name, in milliseconds since 1970.
+   * @throws Error when one of them has not after two minutes.
+   */
   async lastToHear(name: string, happen: () => Promise<void>): Promise<number> {
     await this.ask({ expect: name });
-    const heard = once(this.child, 'message') as Promise<[CrowdReport]>;
-    await happen();
-    const [report] = await heard;
+    const heard = this.report();
+    const [report] = await Promise.all([heard, happen()]);
     return 'lastAt' in report ? report.lastAt : Number.NaN;
   }
 
@@ -31,8 +36,14 @@ export class Crowd {
   }
 
   private async ask(order: CrowdOrder): Promise<CrowdReport> {
-    const answer = once(this.child, 'message') as Promise<[CrowdReport]>;
+    const answer = this.report();
     this.child.send(order);
-    return (await answer)[0];
+    return answer;
+  }
+
+  private async report(): Promise<CrowdReport> {
+    const signal = AbortSignal.timeout(DEADLINE_MS);
+    const [report] = (await once(this.child, 'message', { signal })) as [CrowdReport];
+    return report;
   }
 }
