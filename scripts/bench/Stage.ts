@@ -18,6 +18,7 @@ const secret = () => randomBytes(32).toString('base64url');
 export class Stage {
   readonly jwtSecret = secret();
   readonly pepper = secret();
+  private readonly metricsToken = secret();
   people: readonly SeededPerson[] = [];
   server: Running | null = null;
   baseline: Running | null = null;
@@ -66,6 +67,7 @@ export class Stage {
       AUDIT_HMAC_KEY: secret(),
       FRONTEND_URL: 'https://app.example.com',
       CORS_ORIGINS: 'https://app.example.com',
+      METRICS_TOKEN: this.metricsToken,
       EMAIL_SERVICE: 'smtp',
       SMTP_HOST: '127.0.0.1',
       EMAIL_FROM: 'portico@example.com',
@@ -80,6 +82,13 @@ export class Stage {
     await this.server?.stop();
     this.server = await this.startServer();
     return this.server;
+  }
+
+  /** By what the server says itself. */
+  async socketsHeld(): Promise<number> {
+    const headers = { authorization: `Bearer ${this.metricsToken}` };
+    const metrics = await (await fetch(`${this.server?.url}/metrics`, { headers })).text();
+    return Number(/^socket_connections (\d+)$/m.exec(metrics)?.[1]);
   }
 
   startBareSockets(): Promise<Running> {

@@ -21,7 +21,7 @@ const COMMITTED = `
 
 /** Events to a full room, and what a socket that only listens costs; against Socket.IO alone. */
 export async function benchSockets(stage: Stage, { rounds }: { readonly rounds: number }): Promise<Row[]> {
-  return [await benchRoom(stage, rounds), ...(await benchIdle(stage))];
+  return [await benchRoom(stage, rounds), ...(await benchIdle(stage, rounds))];
 }
 
 /** From COMMIT to the last of a thousand sockets. */
@@ -81,41 +81,48 @@ async function benchRoom(stage: Stage, rounds: number): Promise<Row> {
   }
 }
 
-/** What a socket weighs that only listens, and how many of them are held. */
-async function benchIdle(stage: Stage): Promise<Row[]> {
-  const ours = await stage.restartServer();
-  const bare = await stage.startBareSockets();
-  const crowds = [new Crowd(), new Crowd(), new Crowd()] as const;
-  try {
-    const weigh = async (server: Running, crowd: Crowd, members: readonly CrowdMember[]) => {
-      const before = residentMegabytes(server.child);
-      await crowd.connect(server.url, members);
-      return ((residentMegabytes(server.child) - before) * KILOBYTES) / members.length;
-    };
-    const bareWeight = await weigh(bare, crowds[0], roommates(WEIGHED));
-    const everybody = membersOf(stage.people, IDLE);
-    const weight = await weigh(ours, crowds[1], everybody.slice(0, WEIGHED));
-    const held = WEIGHED + (await crowds[2].connect(ours.url, everybody.slice(WEIGHED)));
-    const more = weight - bareWeight;
-    return [
-      {
-        what: 'memory of an idle socket, KB above the baseline',
-        baseline: 'a socket of bare Socket.IO',
-        ratio: { median: more, least: more, most: more },
-        must: '≤ 6 KB',
-        aim: '≤ 2 KB',
-        figures: {
-          'KB a socket': weight.toFixed(1),
-          'bare KB a socket': bareWeight.toFixed(1),
-          'sockets held': held,
-          'RSS MB with all of them': residentMegabytes(ours.child),
-        },
-      },
-    ];
-  } finally {
-    await Promise.all(crowds.map((crowd) => crowd.leave()));
-    await bare.stop();
+/** What a socket weighs that only listens, in fresh processes in turn, and how many of them the last one holds. */
+async function benchIdle(stage: Stage, rounds: number): Promise<Row[]> {
+  const everybody = membersOf(stage.people, IDLE);
+  const pairs: { ours: number; bare: number }[] = [];
+  let held = { sockets: Number.NaN, megabytes: Number.NaN };
+  for (let round = 0; round < rounds; round += 1) {
+    const [crowd, bareCrowd, late] = [new Crowd(), new Crowd(), new Crowd()];
+    const bareServer = await stage.startBareSockets();
+    try {
+      const bare = await weigh(bareServer, bareCrowd, roommates(WEIGHED));
+      const server = await stage.restartServer();
+      pairs.push({ bare, ours: await weigh(server, crowd, everybody.slice(0, WEIGHED)) });
+      if (round < rounds - 1) continue;
+      await late.connect(server.url, everybody.slice(WEIGHED));
+      held = { sockets: await stage.socketsHeld(), megabytes: residentMegabytes(server.child) };
+    } finally {
+      await Promise.all([crowd.leave(), bareCrowd.leave(), late.leave()]);
+      await bareServer.stop();
+    }
   }
+  return [
+    {
+      what: 'memory of an idle socket, KB above the baseline',
+      baseline: 'a socket of bare Socket.IO',
+      ratio: spread(pairs.map(({ ours, bare }) => ours - bare)),
+      must: '≤ 6 KB',
+      aim: '≤ 2 KB',
+      figures: {
+        'KB a socket': median(pairs.map(({ ours }) => ours)).toFixed(1),
+        'bare KB a socket': median(pairs.map(({ bare }) => bare)).toFixed(1),
+        'sockets held': held.sockets,
+        'RSS MB with all of them': held.megabytes,
+      },
+    },
+  ];
+}
+
+/** Kilobytes of each. */
+async function weigh(server: Running, crowd: Crowd, members: readonly CrowdMember[]): Promise<number> {
+  const before = residentMegabytes(server.child);
+  await crowd.connect(server.url, members);
+  return ((residentMegabytes(server.child) - before) * KILOBYTES) / members.length;
 }
 
 function membersOf(people: readonly SeededPerson[], count: number): CrowdMember[] {
