@@ -4,6 +4,8 @@ import { ProcessScene, send } from '../../support/process/ProcessScene';
 import { freePort } from '../../support/freePort';
 import { upTo } from '../../support/realtime/happenings';
 import { TestSocket, TRANSPORTS } from '../../support/realtime/TestSocket';
+import { describeWithRedis } from '../../support/redis/describeWithRedis';
+import { RedisServer } from '../../support/redis/RedisServer';
 
 let scene: ProcessScene;
 beforeAll(async () => {
@@ -81,3 +83,39 @@ it('X1 a process that is killed loses no event: clients catch up with the next',
   expect(client.seqs).toEqual(upTo(last));
   client.close();
 }, 90_000);
+
+describeWithRedis('of two processes that share a Redis', () => {
+  let redis: RedisServer;
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+  });
+  afterAll(() => redis.kill());
+
+  it('X1 J13 one is killed: its clients go on at the other where they were, and miss nothing', async () => {
+    const dying = scene.spawn({ REDIS_URL: redis.url });
+    const here = await dying.ready();
+    const there = await scene.spawn({ REDIS_URL: redis.url }).ready();
+    const eve = await aFounder(here);
+    const clients = await Promise.all(
+      [...TRANSPORTS, ...TRANSPORTS].map((transport) =>
+        TestSocket.open(here, { token: eve.token, after: 0 }, { transport }).connected(),
+      ),
+    );
+    const following = clients.map(async (client) => {
+      await client.until(() => client.ends.length > 0, 30_000);
+      const after = Number(client.seqs.at(-1) ?? 0);
+      const next = await TestSocket.open(there, { token: eve.token, after }).connected();
+      return { next, seqs: () => [...client.seqs, ...next.seqs] };
+    });
+
+    for (let change = 0; change < 30; change += 1) {
+      await rename(there, eve);
+      if (change === 10) dying.signalGroup('SIGKILL');
+    }
+    for (const { next, seqs } of await Promise.all(following)) {
+      await next.until(() => seqs().length >= 31, 20_000);
+      expect(seqs()).toEqual(upTo(31));
+      next.close();
+    }
+  }, 120_000);
+});
