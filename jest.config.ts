@@ -3,7 +3,7 @@ import type { Config } from 'jest';
 type Project = Exclude<NonNullable<Config['projects']>[number], string>;
 
 const shared: Project = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/jest/CoverageEnvironment.ts',
   transform: { '^.+\\.ts$': '@swc/jest' },
   setupFiles: ['reflect-metadata'],
   clearMocks: true,
