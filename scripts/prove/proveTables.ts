@@ -131,8 +131,8 @@ export class TableProof {
   /** In a transaction of the walled role that is taken back. @returns the SQLSTATE when it is refused. */
   private async within<T>(scope: Scope | null, act: (client: PoolClient) => Promise<T>): Promise<T | string> {
     for (;;) {
-      const outcome = await this.tried(scope, act);
-      if (outcome !== DEADLOCK) return outcome;
+      const result = await this.tried(scope, act);
+      if (result !== DEADLOCK) return result;
     }
   }
 
