@@ -2,7 +2,7 @@ import { Authenticator } from '../../../src/core/application/Authenticator';
 import { EventBus } from '../../../src/core/application/EventBus';
 import { DomainError } from '../../../src/core/domain/DomainError';
 import { InProcessCache } from '../../../src/core/infrastructure/cache/InProcessCache';
-import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
+import { aMember, aSuperAdmin, aVerifiedOwner, join, type VerifiedOwner } from '../../support/app/members';
 import { turnOnMfa } from '../../support/app/mfa';
 import { anEmail, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
@@ -11,12 +11,10 @@ import { happenings } from '../../support/realtime/happenings';
 import { SocketScene } from '../../support/realtime/SocketScene';
 import type { TestSocket } from '../../support/realtime/TestSocket';
 
-type Owner = Person & { readonly workspaceId: string };
-
 const SECOND = 1_000;
 
 let app: TestApp;
-let ann: Owner;
+let ann: VerifiedOwner;
 let root: Person;
 const sockets = new SocketScene(() => app.url);
 beforeAll(async () => {
@@ -27,7 +25,7 @@ afterEach(() => sockets.closeAll());
 afterAll(() => app.stop());
 
 const by = ({ accessToken }: Person) => ({ token: accessToken });
-const rename = (owner: Owner) =>
+const rename = (owner: VerifiedOwner) =>
   app.call('patch', `/workspaces/${owner.workspaceId}`, { name: anEmail() }, by(owner)).expect(200);
 
 describe('J7 a socket is told and closed', () => {
@@ -99,7 +97,7 @@ describe('J7 a socket leaves the room', () => {
   const lastTwo = ({ heard }: TestSocket) =>
     heard.flatMap(({ event }) => (event.startsWith('workspace:') ? [event] : [])).slice(-2);
   /** What happens now reaches the others and not this one. */
-  const hearsNothing = async (socket: TestSocket, owner: Owner, other: TestSocket) => {
+  const hearsNothing = async (socket: TestSocket, owner: VerifiedOwner, other: TestSocket) => {
     const before = other.heard.length;
     await rename(owner);
     await other.until(() => other.heard.length > before);
