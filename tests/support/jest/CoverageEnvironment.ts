@@ -1,6 +1,6 @@
 import { TestEnvironment } from 'jest-environment-node';
 
-type Coverage = NonNullable<TestEnvironment['global']['__coverage__']>;
+type Coverage = NonNullable<InstanceType<typeof TestEnvironment>['global']['__coverage__']>;
 
 /** What this worker ran of the source so far: each source file is counted in one place, whichever suite loads it. */
 const ran: Coverage = {};
