@@ -7,7 +7,7 @@ export const webhookRetention: readonly RetentionRule[] = [
     since: 'created_at',
     kept: '30 days',
     index: 'webhook_deliveries_created_idx',
-    why: 'As long as the events themselves can be read. The last attempt is made after four days.',
+    why: 'As long as the events themselves can be read. The last attempt is made within two weeks.',
   },
   { table: 'webhook_attempts', rows: 'Attempts to deliver', stay: 'As long as the delivery.' },
   {
