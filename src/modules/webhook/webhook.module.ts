@@ -141,16 +141,7 @@ function bindDelivering(bind: Bind): void {
   );
   bind(
     TestWebhook,
-    (get) =>
-      new TestWebhook(
-        get(UnitOfWork),
-        get(WebhookRepository),
-        get(Deliveries),
-        get(Jobs),
-        get(Random),
-        get(Clock),
-        get(RequestContext),
-      ),
+    (get) => new TestWebhook(get(Redeliver), get(Deliveries), get(Random), get(Clock), get(RequestContext)),
   );
   bind(
     Redeliver,

@@ -44,9 +44,9 @@ export interface Deliveries {
   wanting(workspaceIds: readonly WorkspaceId[]): Promise<ReadonlySet<WorkspaceId>>;
   /** Owes each event to every enabled webhook that wants it, with the job that does it. @returns how many. */
   owe(events: readonly ToldEvent[]): Promise<number>;
-  /** Owes one webhook what somebody asked for; the job is for the caller to enqueue. @returns the round. */
-  add(key: DeliveryKey, event: string, body: string): Promise<number>;
-  /** Begins anew, whatever came of it. @returns the new round; null when there is no such delivery. */
+  /** Owes one webhook what somebody asked for; nothing sends it before it begins anew. */
+  add(key: DeliveryKey, event: string, body: string): Promise<void>;
+  /** Begins anew, for a job that the caller enqueues, whatever came of it. @returns the new round; null when there is no such delivery. */
   again(key: DeliveryKey): Promise<number | null>;
   /** Null when nothing is owed by this errand any more. */
   find(errand: Errand): Promise<OwedDelivery | null>;

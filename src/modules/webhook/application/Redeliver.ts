@@ -16,13 +16,15 @@ export class Redeliver {
     private readonly jobs: Jobs,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, WEBHOOK_DISABLED. */
-  execute(userId: UserId, key: DeliveryKey): Promise<void> {
+  /** @param owe writes the delivery when there is none yet. @throws DomainError NOT_FOUND, WEBHOOK_DISABLED. */
+  execute(userId: UserId, key: DeliveryKey, owe?: () => Promise<void>): Promise<void> {
     const { workspaceId, webhookId } = key;
     return this.unit.run({ as: 'member', userId, workspaceId }, async () => {
       const webhook = await this.webhooks.find(workspaceId, webhookId);
+      if (!webhook) throw webhookMissing();
+      await owe?.();
       const round = await this.deliveries.again(key);
-      if (!webhook || round === null) throw webhookMissing();
+      if (round === null) throw webhookMissing();
       if (!webhook.isEnabled) throw webhookDisabled();
       await this.jobs.enqueue({ kind: DeliverWebhook.JOB, payload: { ...key, round } });
     });

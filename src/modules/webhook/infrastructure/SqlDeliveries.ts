@@ -29,9 +29,8 @@ export class SqlDeliveries implements Deliveries {
     return this.database.write(OWE, [JSON.stringify(events), DeliverWebhook.JOB]);
   }
 
-  async add(key: DeliveryKey, event: string, body: string): Promise<number> {
+  async add(key: DeliveryKey, event: string, body: string): Promise<void> {
     await this.database.write(ADD, [...columnsOf(key), event, body]);
-    return 1;
   }
 
   async again(key: DeliveryKey): Promise<number | null> {

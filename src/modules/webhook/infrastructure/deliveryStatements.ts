@@ -28,8 +28,8 @@ export const OWE = `
 const THIS = 'd.workspace_id = $1 AND d.endpoint_id = $2 AND d.event_id = $3';
 
 export const ADD = `
-  INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, event, body, round)
-  VALUES ($1, $2, $3, $4, $5, 1)`;
+  INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, event, body)
+  VALUES ($1, $2, $3, $4, $5)`;
 
 export const AGAIN = `
   UPDATE webhook_deliveries d SET status = 'pending', round = round + 1, next_attempt_at = now(), settled_at = NULL
