@@ -1,3 +1,4 @@
+import { QrCodes } from '../../../src/modules/auth/application/QrCodes';
 import { totpCode } from '../totp';
 import type { Person } from './people';
 import type { TestApp } from './TestApp';
@@ -8,9 +9,11 @@ export interface WithMfa extends Person {
   readonly recoveryCodes: readonly string[];
 }
 
+/** Without the picture, from here on: under Jest one costs a third of a second, and `totp.test.ts` reads it. */
 export async function turnOnMfa<P extends Person>(app: TestApp, person: P): Promise<P & WithMfa> {
   const as = { token: person.accessToken };
   const { password } = person;
+  jest.spyOn(app.resolve(QrCodes), 'dataUrl').mockResolvedValue('data:image/png;base64,AAAA');
   const started = await app.post('/auth/mfa/totp', { password }, as).expect(200);
   const { secret } = started.body.data as { secret: string };
   const confirmed = await app.post('/auth/mfa/totp/confirm', { code: totpCode(secret) }, as).expect(200);
