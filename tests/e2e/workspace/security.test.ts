@@ -113,6 +113,16 @@ describe('a workspace that demands a second factor', () => {
     await app.get(path('/members'), as(guarded)).expect(200);
   });
 
+  it('shuts out at once whom a super admin relieves of theirs', async () => {
+    const [ben, root] = [await turnOnMfa(app, await inWorkspace('member')), await aSuperAdmin(app)];
+    await demand(ann).expect(200);
+    await app.get(path('/members'), as(ben)).expect(200);
+
+    await app.call('delete', `/users/${ben.id}/mfa`, undefined, as(root)).expect(200);
+
+    expectShut(await app.get(path('/members'), as(ben)));
+  });
+
   it('says so when it is asked why somebody may not do something', async () => {
     const [ben, root] = [await inWorkspace('admin'), await aSuperAdmin(app)];
     const role = { kind: 'role', role: 'admin', permission: 'audit.read' };
