@@ -133,6 +133,27 @@ export function userRepositoryContract(name: string, underTest: () => UserReposi
       expect(await findDeleted()).toBeNull();
     });
 
+    it('counts as super admins those who are active and there', async () => {
+      const superAdmin = async (act: (user: User) => void = () => undefined) => {
+        const user = aNewUser();
+        user.makeSuperAdmin(NOW);
+        act(user);
+        return (await saved(user)).id;
+      };
+      const [ann, bob] = [await superAdmin(), await superAdmin()];
+      const others = [
+        (await saved()).id,
+        await superAdmin((user) => user.changeStatus('banned', NOW)),
+        await superAdmin((user) => user.dropPlatformRole(NOW)),
+      ];
+      const leaving = await found(await superAdmin());
+      leaving.delete(NOW);
+      await save(leaving);
+      const locked = await underTest().unit.run(SCOPE, () => underTest().users.lockSuperAdmins());
+      expect(locked).toEqual(expect.arrayContaining([ann, bob]));
+      expect(locked.filter((id) => [...others, leaving.id].includes(id))).toEqual([]);
+    });
+
     it('records what happened together with it, or neither', async () => {
       const ann = aNewUser();
       const failed = underTest().unit.run(SCOPE, async () => {

@@ -16,6 +16,7 @@ import { ChangeAccountStatus } from './application/ChangeAccountStatus';
 import { ChangeEmail } from './application/ChangeEmail';
 import { ChangeMyAvatar } from './application/ChangeMyAvatar';
 import { ChangeMyProfile } from './application/ChangeMyProfile';
+import { ChangePlatformRole } from './application/ChangePlatformRole';
 import { CloseAccount } from './application/CloseAccount';
 import { ConfirmEmail } from './application/ConfirmEmail';
 import { DeleteAccount } from './application/DeleteAccount';
@@ -99,5 +100,17 @@ function bindAccounts(bind: Bind): void {
   bind(
     ChangeAccountStatus,
     (get) => new ChangeAccountStatus(get(UnitOfWork), get(UserRepository), get(AccountSessions), get(Clock)),
+  );
+  bind(
+    ChangePlatformRole,
+    (get) =>
+      new ChangePlatformRole(
+        get(UnitOfWork),
+        get(UserRepository),
+        get(PasswordConfirmation),
+        get(MakeSuperAdmin),
+        get(Post),
+        get(Clock),
+      ),
   );
 }

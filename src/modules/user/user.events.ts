@@ -20,6 +20,12 @@ export const userEvents = {
     audit: 'user.super-admin-made',
     fields: { email: { type: 'string', description: 'Address of the account' } },
   },
+  'user:super-admin-removed': {
+    summary: 'An account is super admin of the platform no more.',
+    audience: 'audit',
+    audit: 'user.super-admin-removed',
+    fields: { email: { type: 'string', description: 'Address of the account' } },
+  },
   'user:email-verified': {
     summary: 'Somebody showed that an address is theirs.',
     audience: 'internal',

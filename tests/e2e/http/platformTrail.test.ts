@@ -1,5 +1,8 @@
-import { aMember, aSuperAdmin, aVerifiedOwner, join } from '../../support/app/members';
-import { anEmail, type Person } from '../../support/app/people';
+import { randomUUID } from 'node:crypto';
+import type { Test } from 'supertest';
+import { aMember, aSuperAdmin, aVerifiedOwner, aVerifiedPerson, join } from '../../support/app/members';
+import { anEmail, aPerson, type Person } from '../../support/app/people';
+import { expectRefusal } from '../../support/app/refusal';
 import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp, type CallOptions } from '../../support/app/TestApp';
 
@@ -30,6 +33,13 @@ describe('What a super admin does across tenants', () => {
     token: root.accessToken,
     ...(reason !== undefined && { headers: { 'X-Admin-Reason': reason } }),
   });
+
+  const setRole = (
+    { id }: Pick<Person, 'id'>,
+    platformRole: unknown,
+    options: CallOptions,
+    password = root.password,
+  ) => app.call('patch', `/users/${id}/platform-role`, { platformRole, password }, options);
 
   it('is on record with its reason, reading included', async () => {
     const { workspaceId: acme } = owner;
@@ -107,6 +117,59 @@ describe('What a super admin does across tenants', () => {
     });
 
     expect(rows).toEqual([]);
+  });
+
+  it('is to make somebody another one, and to take that back: it holds at once, and their session stays', async () => {
+    const ann = await aVerifiedPerson(app);
+    const all = () => app.get('/audit-logs', { token: ann.accessToken });
+    await all().expect(403);
+
+    const made = await setRole(ann, 'super_admin', asRoot('New colleague')).expect(200);
+    expect(made.body).toMatchObject({ data: { id: ann.id, platformRole: 'super_admin' } });
+    await all().expect(200);
+    await setRole(ann, null, asRoot('Left the team')).expect(200);
+    await all().expect(403);
+    await app.get('/users/me', { token: ann.accessToken }).expect(200);
+
+    const changes = await app.sql(
+      `SELECT actor_id AS actor, action, details -> 'changes' -> 'platformRole' AS role FROM audit_log
+       WHERE subject_id = $1 AND action LIKE 'user.super-admin%' ORDER BY id`,
+      [ann.id],
+    );
+    expect(changes).toEqual([
+      { actor: root.id, action: 'user.super-admin-made', role: { before: null, after: 'super_admin' } },
+      { actor: root.id, action: 'user.super-admin-removed', role: { before: 'super_admin', after: null } },
+    ]);
+    expect((await recorded()).slice(-3)).toMatchObject([
+      { details: { route: '/users/:id/platform-role', params: { id: ann.id }, reason: 'New colleague' } },
+      { actor: ann.id, details: { route: '/audit-logs' } },
+      { details: { route: '/users/:id/platform-role', params: { id: ann.id }, reason: 'Left the team' } },
+    ]);
+    await app.drain();
+    const mails = app.mails.mails.filter(({ envelope }) => envelope.to.includes(ann.email));
+    expect(mails.map(({ subject }) => subject)).toEqual(
+      expect.arrayContaining(['You are a super admin now', 'You are no super admin any more']),
+    );
+  });
+
+  it('is not to make one by another, without the password, or of who is not verified', async () => {
+    const [ann, bob] = [await aVerifiedPerson(app), await aPerson(app)];
+    const refused = (call: () => Test, status: number, code: string, ...writes: string[]) =>
+      expectRefusal(app, call, { status, code, writes });
+    const asAnn = { token: ann.accessToken };
+
+    await refused(() => setRole(ann, 'super_admin', asAnn), 403, 'FORBIDDEN', 'audit_log');
+    await refused(() => setRole(ann, 'owner', asRoot()), 400, 'VALIDATION_ERROR');
+    const guess = () => setRole(ann, 'super_admin', asRoot(), 'a wrong passphrase');
+    await refused(guess, 401, 'INVALID_CREDENTIALS', 'audit_log', 'login_throttles');
+    const ofBob = () => setRole(bob, 'super_admin', asRoot());
+    await refused(ofBob, 409, 'PROMOTION_IMPOSSIBLE', 'audit_log', 'login_throttles');
+    await setRole({ id: randomUUID() }, null, asRoot()).expect(404);
+    const stale = { token: root.accessToken, headers: { 'If-Match': '"7"' } };
+    await setRole(ann, 'super_admin', stale).expect(412);
+    expect(await app.sql('SELECT platform_role AS role FROM users WHERE id = $1', [ann.id])).toEqual([
+      { role: null },
+    ]);
   });
 
   it('is not done with a reason that is too long', async () => {

@@ -37,6 +37,14 @@ export class InMemoryUserRepository implements UserRepository {
     return this.find(this.owner(email) ?? ('' as UserId));
   }
 
+  lockSuperAdmins(): Promise<UserId[]> {
+    const active = [...this.rows.values()].filter(
+      ({ state: { platformRole, status }, isDeleted }) =>
+        platformRole !== null && status === 'active' && !isDeleted,
+    );
+    return Promise.resolve(active.map(({ state }) => state.id).toSorted());
+  }
+
   async save(user: User): Promise<void> {
     const events = user.pullEvents();
     if (events.length === 0) return;

@@ -47,6 +47,16 @@ export const conflictErrors = {
     cause: 'The change would leave the workspace without an active owner.',
     cure: 'Make somebody else an owner first, or delete the workspace.',
   },
+  LAST_SUPER_ADMIN: {
+    status: 409,
+    cause: 'The change would leave the platform without an active super admin.',
+    cure: 'Make somebody else a super admin first.',
+  },
+  PROMOTION_IMPOSSIBLE: {
+    status: 409,
+    cause: 'The account that is to become super admin is not active, or its e-mail is not verified.',
+    cure: 'Activate it, or have them verify the address first.',
+  },
   ALREADY_MEMBER: {
     status: 409,
     cause: 'The invited person is a member of the workspace.',

@@ -4,6 +4,7 @@ import type { UserId } from '../../../core/domain/ids';
 import './events';
 
 export type AccountStatus = 'active' | 'inactive' | 'banned';
+export type PlatformRole = 'super_admin';
 
 export interface UserState {
   readonly id: UserId;
@@ -12,7 +13,7 @@ export interface UserState {
   readonly lastName: string;
   readonly emailVerified: boolean;
   readonly status: AccountStatus;
-  readonly platformRole: 'super_admin' | null;
+  readonly platformRole: PlatformRole | null;
   readonly avatarUrl: string | null;
   readonly lastLoginAt: Date | null;
   readonly createdAt: Date;
@@ -170,6 +171,20 @@ export class User extends AggregateRoot {
       subjectId: id,
       payload: { email },
       changes: { platformRole: { before, after: 'super_admin' } },
+    });
+  }
+
+  /** What they do in workspaces, and their sessions, stay. */
+  dropPlatformRole(now: Date): void {
+    const { id, email, platformRole: before } = this.current;
+    if (before === null) return;
+    this.current = { ...this.current, platformRole: null, updatedAt: now };
+    this.record({
+      name: 'user:super-admin-removed',
+      workspaceId: null,
+      subjectId: id,
+      payload: { email },
+      changes: { platformRole: { before, after: null } },
     });
   }
 

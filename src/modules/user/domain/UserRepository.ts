@@ -8,6 +8,11 @@ export interface UserRepository {
   findDeleted(id: UserId): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   /**
+   * The active super admins, locked: whoever makes or unmakes one, bans or deletes one waits for the end of the unit of
+   * work.
+   */
+  lockSuperAdmins(): Promise<UserId[]>;
+  /**
    * Writes the row, its audit line and its events. A new user is inserted.
    * @throws DomainError EMAIL_TAKEN, VERSION_STALE when somebody saved it since it was loaded.
    */

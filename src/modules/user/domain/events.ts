@@ -2,6 +2,7 @@ export interface UserEvents {
   'user:registered': { email: string };
   'user:profile-changed': { changed: readonly string[] };
   'user:super-admin-made': { email: string };
+  'user:super-admin-removed': { email: string };
   'user:email-verified': { email: string };
   'user:status-changed': { status: 'active' | 'inactive' | 'banned' };
   'user:email-change-asked': { email: string };

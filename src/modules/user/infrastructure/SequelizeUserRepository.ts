@@ -1,10 +1,10 @@
-import { literal, Op } from 'sequelize';
+import { literal, Op, Transaction } from 'sequelize';
 import type { Invalidations } from '../../../core/application/Invalidations';
 import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
 import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
-import { User, type AccountStatus, type UserState } from '../domain/User';
+import { User, type AccountStatus, type PlatformRole, type UserState } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
 import { emailTaken } from '../domain/errors';
 import { accountKey } from './accountKey';
@@ -34,6 +34,16 @@ export class SequelizeUserRepository implements UserRepository {
 
   async findByEmail(email: string): Promise<User | null> {
     return this.restored(await UserModel.findOne({ where: { email, deletedAt: null } }));
+  }
+
+  async lockSuperAdmins(): Promise<UserId[]> {
+    const rows = await UserModel.findAll({
+      attributes: ['id'],
+      where: { platformRole: 'super_admin', status: 'active', deletedAt: null },
+      order: [['id', 'ASC']],
+      lock: Transaction.LOCK.NO_KEY_UPDATE,
+    });
+    return rows.map(({ id }) => asId<'user'>(id));
   }
 
   async save(user: User): Promise<void> {
@@ -84,7 +94,7 @@ export class SequelizeUserRepository implements UserRepository {
         ...state,
         id: asId<'user'>(id),
         status: status as AccountStatus,
-        platformRole: platformRole as 'super_admin' | null,
+        platformRole: platformRole as PlatformRole | null,
       },
       version,
       deletedAt !== null,

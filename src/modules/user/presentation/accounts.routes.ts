@@ -1,7 +1,8 @@
 import Joi from 'joi';
 import { asId } from '../../../core/domain/ids';
-import { endpoint, may, notFound, ok, orPlatform, superAdmin } from '../../../core/kit';
+import { endpoint, may, notFound, ok, orPlatform, superAdmin, text } from '../../../core/kit';
 import { ChangeAccountStatus } from '../application/ChangeAccountStatus';
+import { ChangePlatformRole, type PlatformRoleChange } from '../application/ChangePlatformRole';
 import { DeleteAccount } from '../application/DeleteAccount';
 import { RestoreAccount } from '../application/RestoreAccount';
 import { WorkspacePeople } from '../application/WorkspacePeople';
@@ -68,4 +69,30 @@ const changeStatus = endpoint({
   },
 });
 
-export const accountsEndpoints = [remove, restore, changeStatus];
+const changePlatformRole = endpoint({
+  method: 'patch',
+  path: '/users/:id/platform-role',
+  access: superAdmin,
+  tag: 'Users',
+  summary: 'Make somebody a super admin, or take that from them',
+  description:
+    'With your own password. Only an active account with a verified e-mail becomes super admin. The last active one ' +
+    'stays. A mail tells them; their sessions stay, and are judged anew at once.',
+  body: Joi.object<PlatformRoleChange, true>({
+    platformRole: Joi.string().valid('super_admin', null).required(),
+    password: text(1024).required(),
+  }),
+  responses: { 200: { description: 'The account as it is now', data: ownUserSchema } },
+  refusals: [
+    ...['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'HASHING_BUSY', 'NOT_FOUND'],
+    ...['PRECONDITION_FAILED', 'VERSION_STALE', 'PROMOTION_IMPOSSIBLE', 'LAST_SUPER_ADMIN'],
+  ],
+  uses: { changePlatformRole: ChangePlatformRole },
+  async handle({ params, caller, body, ifVersion }, uses) {
+    const id = asId<'user'>(params.id.toLowerCase());
+    const { state, version } = await uses.changePlatformRole.execute(caller, id, body, ifVersion);
+    return ok('Platform role changed', ownUserView(state, version), { version });
+  },
+});
+
+export const accountsEndpoints = [remove, restore, changeStatus, changePlatformRole];

@@ -22,7 +22,28 @@ const emailChanged: MailTemplate<Greeting> = ({ firstName }) => ({
   footnote: 'If it was not you, tell whoever runs this service.',
 });
 
+const superAdminMade: MailTemplate<Greeting> = ({ firstName }) => ({
+  subject: 'You are a super admin now',
+  paragraphs: [
+    `Hello ${firstName},`,
+    'a super admin of this service made you one, too. You reach every workspace and every account from now on.',
+    'Turn on a second factor, if you have none yet.',
+  ],
+  footnote: 'If you did not expect this, tell whoever runs this service.',
+});
+
+const superAdminRemoved: MailTemplate<Greeting> = ({ firstName }) => ({
+  subject: 'You are no super admin any more',
+  paragraphs: [
+    `Hello ${firstName},`,
+    'a super admin of this service took that role from your account. Your workspaces and your sessions stay as they are.',
+  ],
+  footnote: 'If you did not expect this, tell whoever runs this service.',
+});
+
 export const userMails = {
   'user.email-change-asked': emailChangeAsked,
   'user.email-changed': emailChanged,
+  'user.super-admin-made': superAdminMade,
+  'user.super-admin-removed': superAdminRemoved,
 };

@@ -86,6 +86,21 @@ describe('An account', () => {
     expect(user.state).toMatchObject({ platformRole: 'super_admin', emailVerified: true, updatedAt: later });
     expect(user.pullEvents()).toMatchObject([{ name: 'user:super-admin-made' }]);
   });
+
+  it('is super admin no more, once, and stays verified', () => {
+    const user = known();
+    user.makeSuperAdmin(registeredAt);
+    user.pullEvents();
+    user.dropPlatformRole(later);
+    user.dropPlatformRole(new Date('2026-01-03'));
+    expect(user.state).toMatchObject({ platformRole: null, emailVerified: true, updatedAt: later });
+    expect(user.pullEvents()).toMatchObject([
+      {
+        name: 'user:super-admin-removed',
+        changes: { platformRole: { before: 'super_admin', after: null } },
+      },
+    ]);
+  });
 });
 
 describe('An e-mail address', () => {
