@@ -32,6 +32,8 @@ interface Parts {
 }
 
 const WAYS_IN = 3;
+/** A super admin may see the other side, so none is made of those who must not. */
+const NOT_PROMOTED = null;
 
 /** Every way to name something of `theirs` in a call of that route by somebody of the other side. */
 export function crossings(route: Route, actor: Actor, theirs: Side, cursors: readonly string[]): Attempt[] {
@@ -230,6 +232,7 @@ function knownTo({ side, person }: Actor, more: Known): Known {
     refreshToken: person.refreshToken,
     token: side.tokens[0] ?? randomUUID(),
     invitationToken: side.tokens[0] ?? randomUUID(),
+    platformRole: NOT_PROMOTED,
     ...more,
   };
 }
