@@ -247,7 +247,7 @@ module.exports = {
     },
     {
       files: ['tests/**/*.ts'],
-      excludedFiles: ['*.test.ts'],
+      excludedFiles: ['*.test.ts', '*.suite.ts'],
       rules: { 'jest/no-export': 'off' },
     },
   ],

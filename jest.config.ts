@@ -4,6 +4,7 @@ type Project = Exclude<NonNullable<Config['projects']>[number], string>;
 
 const shared: Project = {
   testEnvironment: '<rootDir>/tests/support/jest/CoverageEnvironment.ts',
+  resolver: '<rootDir>/tests/support/jest/builtThreads.js',
   transform: { '^.+\\.ts$': '@swc/jest' },
   setupFiles: ['reflect-metadata'],
   clearMocks: true,
@@ -44,6 +45,7 @@ const config: Config = {
       testMatch: [...suites('reliability'), ...slow.map((name) => `<rootDir>/tests/${name}*.test.ts`)],
     },
   ],
+  testSequencer: '<rootDir>/tests/support/jest/EndToEndFirst.js',
   maxWorkers: 2,
   testTimeout: 30_000,
   coverageProvider: 'babel',

@@ -170,7 +170,7 @@ describe('after the commit', () => {
       'CREATE TABLE IF NOT EXISTS promises (to_counter text REFERENCES counters DEFERRABLE INITIALLY DEFERRED)',
     );
     await db.sql('GRANT ALL ON promises TO portico_system');
-    jest.spyOn(console, 'warn').mockImplementation();
+    const warn = jest.spyOn(console, 'warn').mockImplementation();
     let told = false;
     const work = db.unit.run(system, async () => {
       db.unit.afterCommit(() => (told = true));
@@ -180,6 +180,7 @@ describe('after the commit', () => {
     await expect(work).rejects.toThrow('promises');
     expect(told).toBe(false);
     await db.sql('DROP TABLE promises');
+    warn.mockRestore();
   });
 
   it('stays committed when what follows fails: the log has it, and the rest follows', async () => {

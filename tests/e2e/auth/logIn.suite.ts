@@ -10,11 +10,15 @@ import { rowsAdded } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-const verifications = jest.spyOn(PasswordWorkers.prototype, 'verify');
+let verifications: jest.SpyInstance;
 beforeAll(async () => {
+  verifications = jest.spyOn(PasswordWorkers.prototype, 'verify');
   app = await TestApp.start();
 });
-afterAll(() => app.stop());
+afterAll(async () => {
+  verifications.mockRestore();
+  await app.stop();
+});
 
 const logIn = (email: unknown, password: unknown, more: object = {}) =>
   app.post('/auth/login', { email, password, ...more });
