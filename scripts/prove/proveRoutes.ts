@@ -76,7 +76,8 @@ export class RouteProof {
     if (takesToken(route)) await readMails(this.app, side);
     await this.unchanged(other, side, line, async () => {
       for (const person of callers) {
-        if (answers.has(DONE) || (route.method !== 'get' && !(await signIn(this.app, person)))) continue;
+        if (answers.has(DONE) || (route.method !== 'get' && !(await this.isSignedIn(route, person))))
+          continue;
         for (const answer of await this.ownAnswers(route, { side, person }, other, line)) answers.add(answer);
       }
     });
@@ -137,12 +138,15 @@ export class RouteProof {
     return this.rules.actors.map((name) => side[name]);
   }
 
-  /** Earlier calls may have ended the session, or the account. */
   private async refresh(route: Route, side: Side, name: 'owner' | 'member'): Promise<void> {
-    const me = await this.app.call({ method: 'get', path: '/auth/me', token: side[name].accessToken });
-    if (me.status === 200 && !hasField(route.endpoint.body, 'refreshToken')) return;
-    if (await signIn(this.app, side[name])) return;
+    if (await this.isSignedIn(route, side[name])) return;
     Object.assign(side, { [name]: await aMember(this.app, side, name) });
+  }
+
+  /** Earlier calls may have ended the session, or the account. A new session for each call would push old ones out. */
+  private async isSignedIn({ endpoint }: Route, person: Person): Promise<boolean> {
+    const me = await this.app.call({ method: 'get', path: '/auth/me', token: person.accessToken });
+    return (me.status === 200 && !hasField(endpoint.body, 'refreshToken')) || signIn(this.app, person);
   }
 
   private async unchanged(side: Side, other: Side, line: Line, act: () => Promise<void>): Promise<void> {
