@@ -46,12 +46,12 @@ const config: Config = {
     },
   ],
   testSequencer: '<rootDir>/tests/support/jest/EndToEndFirst.js',
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: 30_000,
   coverageProvider: 'babel',
   collectCoverageFrom: ['src/**/*.ts'],
   coverageDirectory: 'coverage',
-  coverageReporters: ['text-summary', 'lcov', 'json-summary'],
+  coverageReporters: ['text-summary', 'lcovonly', 'json-summary'],
   coverageThreshold: { global: { lines: 90, branches: 85 } },
 };
 

@@ -103,7 +103,7 @@ describe('what a log line says of its fields', () => {
       code: 'DATABASE_UNAVAILABLE',
       kind: 'unavailable',
       cause: { code: 'ECONNREFUSED' },
-      stack: expect.stringContaining('redact.test'),
+      stack: expect.stringContaining('redact.suite'),
     });
   });
 

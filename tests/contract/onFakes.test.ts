@@ -1,0 +1,3 @@
+import { suitesIn } from '../support/jest/suitesIn';
+
+suitesIn(__dirname);
