@@ -45,7 +45,7 @@ const config: Config = {
       testMatch: [...suites('reliability'), ...slow.map((name) => `<rootDir>/tests/${name}*.test.ts`)],
     },
   ],
-  testSequencer: '<rootDir>/tests/support/jest/EndToEndFirst.js',
+  testSequencer: '<rootDir>/tests/support/jest/ArchitectureFirst.js',
   maxWorkers: 3,
   testTimeout: 30_000,
   coverageProvider: 'babel',
