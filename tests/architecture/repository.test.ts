@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 interface LockedPackage {
   readonly version?: string;
@@ -86,6 +86,17 @@ describe('the tree', () => {
     const lengths = sources.map(linesOf).sort((a, b) => a - b);
     expect(sources.filter((path) => linesOf(path) > 250)).toEqual([]);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(50);
+  });
+
+  it('has no suite that no file of Jest loads', () => {
+    const paths = filesUnder(join(root, 'tests')).map((path) => relative(root, path));
+    const loaders = paths.filter((path) => path.endsWith('.test.ts') && text(path).includes('suitesIn('));
+    const folders = loaders.map((path) =>
+      text(path).includes('suitesIn(__dirname)') ? dirname(path) : path.slice(0, -'.test.ts'.length),
+    );
+    const suites = paths.filter((path) => path.endsWith('.suite.ts'));
+    expect(suites.length).toBeGreaterThan(100);
+    expect(suites.filter((path) => !folders.some((folder) => path.startsWith(`${folder}/`)))).toEqual([]);
   });
 
   it('names no package registry', () => {
