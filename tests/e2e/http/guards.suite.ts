@@ -4,7 +4,7 @@ import type { Resolve } from '../../../src/core/application/Injectable';
 import { DomainError } from '../../../src/core/domain/DomainError';
 import { guards, type Guards } from '../../../src/core/kit';
 import { refusalOf } from '../../../src/core/presentation/envelope';
-import { aMember, aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { aMember, aSuperAdmin, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 
@@ -37,9 +37,9 @@ function ownRoutes(get: Resolve): Express {
 describe('The guards by name', () => {
   let app: TestApp;
   let own: Express;
-  let owner: Person & { readonly workspaceId: string };
+  let owner: VerifiedOwner;
   let manager: Person;
-  let stranger: Person & { readonly workspaceId: string };
+  let stranger: VerifiedOwner;
   let root: Person;
 
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Response } from 'supertest';
 import { auditCount, membersOf } from '../../support/app/inviting';
-import { aMember, aVerifiedOwner } from '../../support/app/members';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { anEmail, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { rowsAdded } from '../../support/app/tableCounts';
@@ -11,8 +11,8 @@ import { TestApp } from '../../support/app/TestApp';
 import { whileHeld } from '../../support/app/whileHeld';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
-let ben: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
+let ben: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
   [ann, ben] = await Promise.all([aVerifiedOwner(app), aVerifiedOwner(app)]);

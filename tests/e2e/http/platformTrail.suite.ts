@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Test } from 'supertest';
-import { aMember, aSuperAdmin, aVerifiedOwner, aVerifiedPerson, join } from '../../support/app/members';
+import {
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
+  aVerifiedPerson,
+  join,
+  type VerifiedOwner,
+} from '../../support/app/members';
 import { anEmail, aPerson, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { tablesChanged } from '../../support/app/tableCounts';
@@ -9,7 +16,7 @@ import { TestApp, type CallOptions } from '../../support/app/TestApp';
 describe('What a super admin does across tenants', () => {
   let app: TestApp;
   let root: Person;
-  let owner: Person & { readonly workspaceId: string };
+  let owner: VerifiedOwner;
 
   beforeAll(async () => {
     app = await TestApp.start();

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aSuperAdmin, aVerifiedOwner, join, type Role } from '../../support/app/members';
+import {
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
+  join,
+  type Role,
+  type VerifiedOwner,
+} from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { aRole, setRoles } from '../../support/app/roles';
@@ -8,7 +15,7 @@ import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
 });

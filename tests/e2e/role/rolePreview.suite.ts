@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aVerifiedOwner, type Role } from '../../support/app/members';
+import { aMember, aVerifiedOwner, type Role, type VerifiedOwner } from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { aRole, setRoles, type CustomRole } from '../../support/app/roles';
@@ -8,7 +8,7 @@ import { tablesChanged } from '../../support/app/tableCounts';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
 });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { aWorkspaceOf } from '../../support/app/aWorkspaceOf';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aVerifiedOwner } from '../../support/app/members';
+import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import { anEmail, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
 });

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aSuperAdmin, aVerifiedOwner, aVerifiedPerson, type Role } from '../../support/app/members';
+import {
+  aMember,
+  aSuperAdmin,
+  aVerifiedOwner,
+  aVerifiedPerson,
+  type Role,
+  type VerifiedOwner,
+} from '../../support/app/members';
 import { mailedToken, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
 });

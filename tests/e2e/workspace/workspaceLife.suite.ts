@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { claimsOf } from '../../support/app/forgedToken';
 import { faceOf } from '../../support/app/faceOf';
-import { aMember, aSuperAdmin, aVerifiedOwner } from '../../support/app/members';
+import { aMember, aSuperAdmin, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import type { Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 
 let app: TestApp;
-let ann: Person & { readonly workspaceId: string };
+let ann: VerifiedOwner;
 beforeAll(async () => {
   app = await TestApp.start();
 });
