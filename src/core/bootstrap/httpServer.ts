@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { refuseMalformed } from '../presentation/refuseMalformed';
+import type { MessageClasses } from './expressMessages';
 import { OpenRequests } from './OpenRequests';
 
 export interface ListenOptions {
@@ -12,6 +13,7 @@ export interface ListenOptions {
   /** What the port is set by. */
   readonly variable: 'PORT' | 'SOCKET_PORT';
   readonly timeouts?: Timeouts;
+  readonly messages?: MessageClasses;
   /** What else listens to it, before anybody can connect. */
   readonly attach?: (server: Server) => void;
 }
@@ -54,8 +56,11 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
     open.add(response);
     handle(request, response);
   };
-  const { timeouts = TIMEOUTS } = options;
-  const server = createServer({ ...timeouts, keepAliveTimeout: 65_000, requireHostHeader: false }, answer);
+  const { timeouts = TIMEOUTS, messages } = options;
+  const server = createServer(
+    { ...timeouts, ...messages, keepAliveTimeout: 65_000, requireHostHeader: false },
+    answer,
+  );
   server.on('checkExpectation', answer);
   server.on('clientError', refuseMalformed);
   options.attach?.(server);

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Express } from 'express';
 import type { Config } from '../config/Config';
 import { FrontendAddress } from '../infrastructure/mail/FrontendAddress';
 import type { Sockets } from '../infrastructure/websocket/Sockets';
@@ -7,6 +8,7 @@ import { apiDocument } from './apiDocument';
 import type { Assembly } from './assemble';
 import { socketOrigins } from './browserOrigins';
 import { eventDocument } from './eventDocument';
+import { expressMessages } from './expressMessages';
 import { httpApp, operatorApp } from './httpApp';
 import { listen } from './httpServer';
 import type { Lifecycle } from './Lifecycle';
@@ -64,13 +66,14 @@ async function serveApi({ config, modules, assembly, lifecycle, isDraining }: Se
 }
 
 async function serve(
-  app: RequestListener,
+  app: Express,
   { env, http: { host, port, portChosen } }: Config,
   lifecycle: Lifecycle,
   sockets: Sockets | null,
 ): Promise<Address> {
   const server = await listen(app, {
     ...{ host, port, orNext: !portChosen && env !== 'production', variable: 'PORT' },
+    messages: expressMessages(app),
     ...(sockets && { attach: (http) => sockets.attach(http) }),
   });
   lifecycle.started('HTTP', () => server.drain());
