@@ -5,7 +5,7 @@ import type { IdempotentCalls } from '../application/IdempotentCalls';
 import { isUuid } from '../domain/ids';
 import type { Resolve } from '../application/Injectable';
 import { bodyReader } from './bodyReader';
-import type { AnyEndpoint, Call } from './endpoint';
+import type { AnyEndpoint } from './endpoint';
 import { sendAnswer } from './envelope';
 import { claimantOf } from './guards/authenticate';
 import { entryOf, type Guards } from './guards/guards';
@@ -56,14 +56,8 @@ export function serve(endpoint: AnyEndpoint, gate: Gate, resolve: Resolve): Requ
     const body = bodyOf && (await bodyOf(request, response, claimant ?? ''));
     const query = queryOf(request);
     if (caller?.isSuperAdmin) await gate.platformTrail(request, access, caller);
-    const call: Call<unknown, unknown, unknown, string> = {
-      ...{ caller, tenancy },
-      params: request.params,
-      body,
-      query,
-      ifVersion: ifMatch(request),
-      request,
-    };
+    const ifVersion = ifMatch(request);
+    const call = { caller, tenancy, params: request.params, body, query, ifVersion, request };
     const act = () => endpoint.handle(call as never, use);
     const reply = await (caller && key !== null
       ? gate.idempotent.once(keyedCall(endpoint, request, { caller, tenancy, key }), async () => act())

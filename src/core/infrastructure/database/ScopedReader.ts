@@ -41,12 +41,13 @@ export class PipelinedReader implements ScopedReader {
     statement: Statement,
     values: readonly Value[],
   ): Promise<Row[]> {
+    const { name, text } = statement;
     const group = ambientTransaction.getStore() ? undefined : unitGroup.getStore();
-    if (group) return group.rows<Row>(scope, statement.text, values);
+    if (group) return group.rows<Row>(scope, text, values);
     try {
       if (scope.as !== 'system') return await this.walledRows(scope, statement, values);
       const client = await this.system.next();
-      return (await client.query<Row>({ ...statement, values: [...values] })).rows;
+      return (await client.query<Row>({ name, text, values: [...values] })).rows;
     } catch (error) {
       throw translateDatabaseError(error);
     }

@@ -41,7 +41,8 @@ function enter(request: Request, tenancy: Tenancy | null, context: RequestContex
   request.tenantId = tenancy?.workspaceId;
   if (request.user && tenancy) {
     const { role, workspaceId } = tenancy;
-    request.user = { ...request.user, role, workspaceId };
+    const { userId, email, sid } = request.user;
+    request.user = { userId, email, sid, role, workspaceId };
   }
   const facts = context.current();
   if (facts) facts.workspaceId = tenancy?.workspaceId;

@@ -23,7 +23,8 @@ export function personView(user: Person) {
 /** One's own account, in full. */
 export function ownUserView(user: UserState, version: number) {
   const { platformRole, lastLoginAt } = user;
-  return { ...personView(user), platformRole, lastLoginAt, version };
+  // On the hot path: V8 gives each object that begins with a spread a shape of its own.
+  return Object.assign(personView(user), { platformRole, lastLoginAt, version });
 }
 
 /** Relative, as `help` is: a server need not know the name it is called by. */
