@@ -4,6 +4,7 @@ import { Invalidations } from '../../core/application/Invalidations';
 import { Ledger } from '../../core/application/Ledger';
 import { SuperAdmins } from '../../core/application/SuperAdmins';
 import { Config } from '../../core/config/Config';
+import { Database } from '../../core/infrastructure/database/Database';
 import { ScopedReader } from '../../core/infrastructure/database/ScopedReader';
 import type { Bind } from '../../core/kit';
 import { AvatarImages } from './application/AvatarImages';
@@ -22,7 +23,7 @@ import { SqlSuperAdmins } from './infrastructure/SqlSuperAdmins';
 
 /** Ports of the module and what stands behind them. */
 export function bindAdapters(bind: Bind): void {
-  bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger), get(Invalidations)));
+  bind(UserRepository, (get) => new SequelizeUserRepository(get(Ledger), get(Invalidations), get(Database)));
   bind(CachedCurrentUser, (get) => new CachedCurrentUser(get(ScopedReader), get(Cache)));
   bind(CurrentUser, (get) => get(CachedCurrentUser));
   bind(MyProfile, (get) => get(CachedCurrentUser));

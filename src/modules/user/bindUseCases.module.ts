@@ -21,6 +21,7 @@ import { CloseAccount } from './application/CloseAccount';
 import { ConfirmEmail } from './application/ConfirmEmail';
 import { DeleteAccount } from './application/DeleteAccount';
 import { DeleteMyAccount } from './application/DeleteMyAccount';
+import { DemandAnotherSuperAdmin } from './application/DemandAnotherSuperAdmin';
 import { EraseAvatar } from './application/EraseAvatar';
 import { EraseAvatarLater } from './application/EraseAvatarLater';
 import { ExportMyData } from './application/ExportMyData';
@@ -79,11 +80,13 @@ function bindAvatars(bind: Bind): void {
 }
 
 function bindAccounts(bind: Bind): void {
+  bind(DemandAnotherSuperAdmin, (get) => new DemandAnotherSuperAdmin(get(UserRepository)));
   bind(
     CloseAccount,
     (get) =>
       new CloseAccount(
         get(UserRepository),
+        get(DemandAnotherSuperAdmin),
         get(AccountDeletionGuard),
         get(AccountSessions),
         get(EraseAvatarLater),
@@ -99,7 +102,14 @@ function bindAccounts(bind: Bind): void {
   bind(RestoreAccount, (get) => new RestoreAccount(get(UnitOfWork), get(UserRepository), get(Clock)));
   bind(
     ChangeAccountStatus,
-    (get) => new ChangeAccountStatus(get(UnitOfWork), get(UserRepository), get(AccountSessions), get(Clock)),
+    (get) =>
+      new ChangeAccountStatus(
+        get(UnitOfWork),
+        get(UserRepository),
+        get(DemandAnotherSuperAdmin),
+        get(AccountSessions),
+        get(Clock),
+      ),
   );
   bind(
     ChangePlatformRole,

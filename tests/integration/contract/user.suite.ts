@@ -16,7 +16,8 @@ const forgotten: string[] = [];
 beforeAll(async () => {
   around = await PostgresSurroundings.open();
   const drop = (keys: readonly string[]) => Promise.resolve(void forgotten.push(...keys));
-  underTest = Object.assign(around, { users: new SequelizeUserRepository(around.ledger, { drop }) });
+  const users = new SequelizeUserRepository(around.ledger, { drop }, around.database);
+  underTest = Object.assign(around, { users });
 });
 
 afterAll(() => around.close());

@@ -12,13 +12,13 @@ export class DeleteAccount {
     private readonly closeAccount: CloseAccount,
   ) {}
 
-  /** @throws DomainError NOT_FOUND, FORBIDDEN for one's own account, LAST_OWNER. */
+  /** @throws DomainError NOT_FOUND, FORBIDDEN for one's own account, LAST_SUPER_ADMIN, LAST_OWNER. */
   execute(adminId: UserId, id: UserId): Promise<void> {
     return this.unit.run({ as: 'system', for: 'deleting an account' }, async () => {
       const user = await this.users.find(id);
       if (!user) throw userMissing();
       if (id === adminId) throw ownAccount();
-      await this.closeAccount.execute(user);
+      await this.closeAccount.execute(user, adminId);
     });
   }
 }

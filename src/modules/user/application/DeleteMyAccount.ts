@@ -13,13 +13,13 @@ export class DeleteMyAccount {
     private readonly closeAccount: CloseAccount,
   ) {}
 
-  /** @throws DomainError INVALID_CREDENTIALS, ACCOUNT_LOCKED, HASHING_BUSY, LAST_OWNER. */
+  /** @throws DomainError INVALID_CREDENTIALS, ACCOUNT_LOCKED, HASHING_BUSY, LAST_SUPER_ADMIN, LAST_OWNER. */
   async execute(caller: Caller, password: string): Promise<void> {
     await this.password.confirm(caller, password);
     await this.unit.run({ as: 'system', for: 'deleting an account' }, async () => {
       const user = await this.users.find(caller.userId);
       if (!user) throw accountGone();
-      await this.closeAccount.execute(user);
+      await this.closeAccount.execute(user, caller.userId);
     });
   }
 }

@@ -70,6 +70,11 @@ export class User extends AggregateRoot {
     return this.deleted;
   }
 
+  get isActiveSuperAdmin(): boolean {
+    const { platformRole, status } = this.current;
+    return platformRole === 'super_admin' && status === 'active' && !this.deleted;
+  }
+
   get state(): UserState {
     return this.current;
   }

@@ -8,8 +8,8 @@ export interface UserRepository {
   findDeleted(id: UserId): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   /**
-   * The active super admins, locked: whoever makes or unmakes one, bans or deletes one waits for the end of the unit of
-   * work.
+   * The active super admins. Whoever else is about to take one away waits for the end of the unit of work. To be asked
+   * before any workspace or account is locked.
    */
   lockSuperAdmins(): Promise<UserId[]>;
   /**

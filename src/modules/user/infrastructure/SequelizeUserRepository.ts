@@ -1,8 +1,9 @@
-import { literal, Op, Transaction } from 'sequelize';
+import { literal, Op } from 'sequelize';
 import type { Invalidations } from '../../../core/application/Invalidations';
 import type { Ledger } from '../../../core/application/Ledger';
 import { asId, type UserId } from '../../../core/domain/ids';
 import { versionStale } from '../../../core/domain/stale';
+import type { Database } from '../../../core/infrastructure/database/Database';
 import { violatedUnique } from '../../../core/infrastructure/database/translateDatabaseError';
 import { User, type AccountStatus, type PlatformRole, type UserState } from '../domain/User';
 import type { UserRepository } from '../domain/UserRepository';
@@ -14,6 +15,10 @@ interface Stored extends UserState {
   readonly isDeleted: boolean;
 }
 
+/** A statement of its own once the lock is held, so that it sees what the previous holder wrote. */
+const SUPER_ADMINS = `
+  SELECT id FROM users WHERE platform_role = 'super_admin' AND status = 'active' AND deleted_at IS NULL ORDER BY id`;
+
 /** Writes the columns that changed and no others: the walled role may edit few of them. */
 export class SequelizeUserRepository implements UserRepository {
   private readonly stored = new WeakMap<User, Stored>();
@@ -21,6 +26,7 @@ export class SequelizeUserRepository implements UserRepository {
   constructor(
     private readonly ledger: Ledger,
     private readonly invalidations: Invalidations,
+    private readonly database: Database,
   ) {}
 
   async find(id: UserId): Promise<User | null> {
@@ -37,13 +43,9 @@ export class SequelizeUserRepository implements UserRepository {
   }
 
   async lockSuperAdmins(): Promise<UserId[]> {
-    const rows = await UserModel.findAll({
-      attributes: ['id'],
-      where: { platformRole: 'super_admin', status: 'active', deletedAt: null },
-      order: [['id', 'ASC']],
-      lock: Transaction.LOCK.NO_KEY_UPDATE,
-    });
-    return rows.map(({ id }) => asId<'user'>(id));
+    await this.database.rows(`SELECT pg_advisory_xact_lock(hashtextextended('super admins', 0))`);
+    const rows = await this.database.rows<{ id: UserId }>(SUPER_ADMINS);
+    return rows.map(({ id }) => id);
   }
 
   async save(user: User): Promise<void> {

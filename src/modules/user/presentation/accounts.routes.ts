@@ -17,9 +17,9 @@ const remove = endpoint({
   summary: 'Take somebody out of the workspace',
   description:
     'Their account stays. Nobody takes out somebody at or above them, except owners each other. A super admin ' +
-    'deletes the account instead, which can be restored for 30 days.',
+    'deletes the account instead, which can be restored for 30 days. The last active super admin stays.',
   responses: { 200: { description: 'They are out', data: deletedSchema } },
-  refusals: ['LAST_OWNER'],
+  refusals: ['LAST_OWNER', 'LAST_SUPER_ADMIN'],
   uses: { people: WorkspacePeople, deleteAccount: DeleteAccount },
   async handle({ params, caller, tenancy }, { people, deleteAccount }) {
     const id = asId<'user'>(params.id.toLowerCase());
@@ -55,12 +55,13 @@ const changeStatus = endpoint({
   access: superAdmin,
   tag: 'Users',
   summary: 'Activate, deactivate or ban an account',
-  description: 'Whoever is not active is signed out everywhere and cannot sign in.',
+  description:
+    'Whoever is not active is signed out everywhere and cannot sign in. The last active super admin stays active.',
   body: Joi.object<{ status: AccountStatus }, true>({
     status: Joi.string().valid('active', 'inactive', 'banned').required(),
   }),
   responses: { 200: { description: 'The account as it is now', data: ownUserSchema } },
-  refusals: ['NOT_FOUND', 'PRECONDITION_FAILED', 'VERSION_STALE'],
+  refusals: ['NOT_FOUND', 'PRECONDITION_FAILED', 'VERSION_STALE', 'LAST_SUPER_ADMIN'],
   uses: { changeAccountStatus: ChangeAccountStatus },
   async handle({ params, caller, body, ifVersion }, { changeAccountStatus }) {
     const id = asId<'user'>(params.id.toLowerCase());

@@ -51,10 +51,13 @@ const deleteMe = endpoint({
   summary: 'Delete your account',
   description:
     'Takes you out of every workspace and signs you out everywhere. Refused while you are the last owner of a ' +
-    'workspace. A super admin can restore the account for 30 days; its e-mail is free at once.',
+    'workspace, or the last active super admin. A super admin can restore the account for 30 days; its e-mail is free at once.',
   body: Joi.object<{ password: string }, true>({ password: text(1024).required() }),
   responses: { 200: { description: 'The account is deleted', data: deletedSchema } },
-  refusals: ['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'HASHING_BUSY', 'LAST_OWNER', 'VERSION_STALE'],
+  refusals: [
+    ...['INVALID_CREDENTIALS', 'ACCOUNT_LOCKED', 'HASHING_BUSY'],
+    ...['LAST_OWNER', 'LAST_SUPER_ADMIN', 'VERSION_STALE'],
+  ],
   uses: { deleteMyAccount: DeleteMyAccount },
   async handle({ caller, body }, { deleteMyAccount }) {
     await deleteMyAccount.execute(caller, body.password);
