@@ -1,7 +1,7 @@
 import type { Test } from 'supertest';
 import { aVerifiedPerson, type VerifiedOwner } from './members';
 import { aPerson, type Person } from './people';
-import type { TestApp } from './TestApp';
+import type { Api } from './Api';
 
 export interface LinkFacts {
   readonly role?: string;
@@ -17,7 +17,7 @@ export interface Link {
 }
 
 export function makeLink(
-  app: TestApp,
+  app: Api,
   { accessToken: token }: Pick<Person, 'accessToken'>,
   workspaceId: string,
   body: object = {},
@@ -27,7 +27,7 @@ export function makeLink(
 
 /** A link of the host's workspace. @param by whoever makes it, instead of the host. */
 export async function aLink(
-  app: TestApp,
+  app: Api,
   host: VerifiedOwner,
   facts: LinkFacts = {},
   by: Person = host,
@@ -37,19 +37,19 @@ export async function aLink(
   return { id, token, url };
 }
 
-export function revokeLink(app: TestApp, by: Person, workspaceId: string, id: string): Test {
+export function revokeLink(app: Api, by: Person, workspaceId: string, id: string): Test {
   return app.call('delete', `/workspaces/${workspaceId}/invite-links/${id}`, undefined, {
     token: by.accessToken,
   });
 }
 
-export async function usesOf(app: TestApp, { id }: Pick<Link, 'id'>): Promise<number> {
+export async function usesOf(app: Api, { id }: Pick<Link, 'id'>): Promise<number> {
   const [link] = await app.sql<{ uses: number }>('SELECT uses FROM invite_links WHERE id = $1', [id]);
   return link?.uses ?? -1;
 }
 
 /** Somebody verified, with an account of that address; without one, of any. */
-export async function aVisitor(app: TestApp, email?: string): Promise<Person> {
+export async function aVisitor(app: Api, email?: string): Promise<Person> {
   if (email === undefined) return aVerifiedPerson(app);
   const person = await aPerson(app, { email });
   await app.sql('UPDATE users SET email_verified = true WHERE id = $1', [person.id]);

@@ -1,5 +1,5 @@
 import { anOwner, aPerson, type Person } from './people';
-import type { TestApp } from './TestApp';
+import type { Api } from './Api';
 
 export type Role = 'owner' | 'admin' | 'manager' | 'member' | 'viewer';
 
@@ -9,18 +9,18 @@ export interface VerifiedOwner extends Person {
 }
 
 /** Their address is taken for theirs, behind the application's back. */
-export function verified(app: TestApp, { id }: Pick<Person, 'id'>): Promise<object[]> {
+export function verified(app: Api, { id }: Pick<Person, 'id'>): Promise<object[]> {
   return app.sql('UPDATE users SET email_verified = true WHERE id = $1', [id]);
 }
 
 /** Somebody who is signed in and has shown that their address is theirs. */
-export async function aVerifiedPerson(app: TestApp): Promise<Person> {
+export async function aVerifiedPerson(app: Api): Promise<Person> {
   const person = await aPerson(app);
   await verified(app, person);
   return person;
 }
 
-export async function aSuperAdmin(app: TestApp): Promise<Person> {
+export async function aSuperAdmin(app: Api): Promise<Person> {
   const person = await aPerson(app);
   await app.sql(`UPDATE users SET platform_role = 'super_admin', email_verified = true WHERE id = $1`, [
     person.id,
@@ -29,14 +29,14 @@ export async function aSuperAdmin(app: TestApp): Promise<Person> {
 }
 
 /** Signed up with a workspace of their own, and verified. */
-export async function aVerifiedOwner(app: TestApp): Promise<VerifiedOwner> {
+export async function aVerifiedOwner(app: Api): Promise<VerifiedOwner> {
   const owner = await anOwner(app);
   await verified(app, owner);
   return { ...owner, workspaceId: owner.workspaceId ?? '' };
 }
 
 /** Makes somebody a member, behind the application's back. */
-export async function join(app: TestApp, workspaceId: string, userId: string, role: Role): Promise<void> {
+export async function join(app: Api, workspaceId: string, userId: string, role: Role): Promise<void> {
   await app.sql('INSERT INTO memberships (workspace_id, user_id, role) VALUES ($1, $2, $3)', [
     workspaceId,
     userId,
@@ -45,7 +45,7 @@ export async function join(app: TestApp, workspaceId: string, userId: string, ro
 }
 
 /** Somebody new who is signed in, verified and a member. */
-export async function aMember(app: TestApp, workspaceId: string, role: Role): Promise<Person> {
+export async function aMember(app: Api, workspaceId: string, role: Role): Promise<Person> {
   const person = await aVerifiedPerson(app);
   await join(app, workspaceId, person.id, role);
   return person;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TestApp } from './TestApp';
+import type { Api } from './Api';
 
 export const PASSWORD = 'a fine long passphrase';
 
@@ -40,7 +40,7 @@ function person(email: string, password: string, body: unknown): Person {
 
 /** Signs up with a workspace of their own. */
 export async function anOwner(
-  app: TestApp,
+  app: Api,
   { email = anEmail(), password = PASSWORD } = {},
 ): Promise<Person> {
   const answer = await app
@@ -51,7 +51,7 @@ export async function anOwner(
 
 /** Registers without a workspace. */
 export async function aPerson(
-  app: TestApp,
+  app: Api,
   { email = anEmail(), password = PASSWORD } = {},
 ): Promise<Person> {
   const answer = await app
@@ -62,7 +62,7 @@ export async function aPerson(
 
 /** Signs the same account in once more. */
 export async function signIn(
-  app: TestApp,
+  app: Api,
   { email, password }: Pick<Person, 'email' | 'password'>,
 ): Promise<Person> {
   const answer = await app.post('/auth/login', { email, password }).expect(200);
@@ -70,7 +70,7 @@ export async function signIn(
 }
 
 /** The token of the link in the newest mail of that kind. */
-export async function mailedToken(app: TestApp, email: string, page: string): Promise<string> {
+export async function mailedToken(app: Api, email: string, page: string): Promise<string> {
   await app.drain();
   const links = app.mails.mails
     .filter((mail) => mail.envelope.to.includes(email))

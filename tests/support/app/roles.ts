@@ -1,6 +1,6 @@
 import type { Test } from 'supertest';
 import type { Person } from './people';
-import type { TestApp } from './TestApp';
+import type { Api } from './Api';
 
 export interface CustomRole {
   readonly id: string;
@@ -12,7 +12,7 @@ export interface CustomRole {
 let made = 0;
 
 export function makeRole(
-  app: TestApp,
+  app: Api,
   { accessToken: token }: Pick<Person, 'accessToken'>,
   workspaceId: string,
   body: object,
@@ -22,7 +22,7 @@ export function makeRole(
 
 /** A role the workspace made for itself. */
 export async function aRole(
-  app: TestApp,
+  app: Api,
   owner: Person & { readonly workspaceId: string },
   permissions: readonly string[] = [],
   name = `Role ${(made += 1)}`,
@@ -32,7 +32,7 @@ export async function aRole(
 }
 
 export function setRoles(
-  app: TestApp,
+  app: Api,
   { accessToken: token }: Pick<Person, 'accessToken'>,
   workspaceId: string,
   { id }: Pick<Person, 'id'>,

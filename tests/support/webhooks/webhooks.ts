@@ -1,5 +1,6 @@
 import { Jobs } from '../../../src/core/application/Jobs';
 import { UnitOfWork } from '../../../src/core/application/UnitOfWork';
+import type { Api } from '../app/Api';
 import type { TestApp } from '../app/TestApp';
 import type { VerifiedOwner } from '../app/members';
 
@@ -13,7 +14,7 @@ export const webhooksOf = ({ workspaceId }: Pick<VerifiedOwner, 'workspaceId'>) 
   `/workspaces/${workspaceId}/webhooks`;
 
 export async function aWebhook(
-  app: TestApp,
+  app: Api,
   owner: VerifiedOwner,
   url: string,
   more: object = {},
