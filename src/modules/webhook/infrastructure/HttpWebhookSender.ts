@@ -66,9 +66,15 @@ export class HttpWebhookSender implements WebhookSender {
     return new Promise((resolve, reject) => {
       const call = open(target, { method: 'POST', agent: false, headers, lookup, signal }, resolve);
       call.on('error', reject);
+      // Node tells no error where it closes without an answer: after 101, which nobody here asked for.
+      call.on('close', () => reject(brokenOff()));
       call.end(body);
     });
   }
+}
+
+function brokenOff(): NodeJS.ErrnoException {
+  return Object.assign(new Error('It closed without an answer'), { code: 'ECONNRESET' });
 }
 
 function faultOfStatus(statusCode: number): string | null {

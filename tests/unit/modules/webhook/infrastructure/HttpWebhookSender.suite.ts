@@ -28,6 +28,18 @@ const send = (url: string, targets: Targets = new AnyTargets(), giveUp?: AbortSi
     giveUp,
   );
 
+/** To a receiver that says just this, whatever it is told. */
+async function sendTo(answer: string) {
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => undefined);
+    socket.write(answer);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sent = await send(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  server.close();
+  return sent;
+}
+
 describe('sending a webhook', () => {
   it('posts it signed, so that the library of Standard Webhooks takes it', async () => {
     expect(await send(receiver.url)).toEqual({
@@ -75,14 +87,17 @@ describe('sending a webhook', () => {
   });
 
   it('takes the status of an answer whose body never ends', async () => {
-    const server = createServer((socket: Socket) => {
-      socket.on('error', () => undefined);
-      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\nthanks');
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const sent = await send(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const sent = await sendTo('HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\nthanks');
     expect(sent).toMatchObject({ statusCode: 200, error: null, response: 'thanks' });
-    server.close();
+  });
+
+  it('ends with a receiver that wants to speak another protocol, or says no more than that it goes on', async () => {
+    const switched = await sendTo(
+      'HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: tea\r\n\r\n',
+    );
+    expect(switched).toMatchObject({ statusCode: null, error: 'It broke off the connection' });
+    const hints = await sendTo('HTTP/1.1 103 Early Hints\r\n\r\n');
+    expect(hints).toMatchObject({ statusCode: null, error: 'No answer within 0.3 s' });
   });
 
   it('says what is wrong with a connection', async () => {
