@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { JobNames } from './JobNames';
 import { PostgresMessages } from './PostgresMessages';
 import { isCommitted, TransactionWatch } from './TransactionWatch';
 
-/** The nth COMMIT of transactions that wrote this. */
+/** The nth COMMIT of transactions that wrote this, as `TransactionWatch` names it. */
 export interface CrashPoint {
   readonly wrote: string;
   readonly nth: number;
@@ -24,6 +25,7 @@ export class CommitProxy {
   private readonly commits: string[] = [];
   private trap: Trap | null = null;
   private readonly sockets = new Set<Socket>();
+  private readonly jobs = new JobNames();
 
   private constructor(
     private readonly target: URL,
@@ -64,6 +66,10 @@ export class CommitProxy {
     this.trap = { point, side, kill };
   }
 
+  disarm(): void {
+    this.trap = null;
+  }
+
   /** Of what was sent and has not passed yet, nothing ever does. */
   cut(): void {
     for (const socket of this.sockets) socket.destroy();
@@ -77,7 +83,7 @@ export class CommitProxy {
 
   private join(client: Socket): void {
     const server = connect({ host: this.target.hostname, port: Number(this.target.port), noDelay: true });
-    const watch = new TransactionWatch();
+    const watch = new TransactionWatch(this.jobs);
     const questions = new PostgresMessages(0);
     const answers = new PostgresMessages(1);
     let isLast = false;

@@ -30,3 +30,26 @@ export class PostgresMessages {
 export function stringsOf({ bytes }: PostgresMessage): string[] {
   return bytes.toString('utf8', 5).split('\0');
 }
+
+/** The columns of a row as text, null ones as empty. */
+export function columnsOf({ bytes }: PostgresMessage): string[] {
+  return valuesAt(bytes, 5);
+}
+
+/** The parameters of a statement as text, null ones as empty. */
+export function parametersOf({ bytes }: PostgresMessage): string[] {
+  const portalEnd = bytes.indexOf(0, 5);
+  const formats = bytes.indexOf(0, portalEnd + 1) + 1;
+  return valuesAt(bytes, formats + 2 + 2 * bytes.readInt16BE(formats));
+}
+
+function valuesAt(bytes: Buffer, start: number): string[] {
+  const values: string[] = [];
+  let at = start + 2;
+  for (let left = bytes.readInt16BE(start); left > 0; left -= 1) {
+    const length = Math.max(0, bytes.readInt32BE(at));
+    values.push(bytes.toString('utf8', at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return values;
+}

@@ -81,7 +81,7 @@ export class ServerProcess {
     await this.end;
   }
 
-  private get hasEnded(): boolean {
+  get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 

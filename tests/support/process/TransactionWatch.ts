@@ -1,7 +1,10 @@
-import { stringsOf, type PostgresMessage } from './PostgresMessages';
+import type { JobNames } from './JobNames';
+import { columnsOf, parametersOf, stringsOf, type PostgresMessage } from './PostgresMessages';
 
 const END = /^\s*(COMMIT|ROLLBACK)\s*;?\s*$/i;
 const WRITE = /(?<!FOR |KEY )\b(INSERT INTO|UPDATE|DELETE FROM)\s+(?!SET\b)"?(\w+)/gi;
+const CLAIM = /\bUPDATE jobs\b[^]*\bRETURNING id, kind, payload\b/;
+const SETTLE = /^UPDATE jobs SET/;
 
 /**
  * Reads off one connection what its transactions wrote. Only statements that touched rows count: loops that look
@@ -9,10 +12,20 @@ const WRITE = /(?<!FOR |KEY )\b(INSERT INTO|UPDATE|DELETE FROM)\s+(?!SET\b)"?(\w
  */
 export class TransactionWatch {
   private statement = '';
+  private job = '';
   private readonly written = new Set<string>();
 
-  /** What the transaction wrote that this message commits, such as `INSERT INTO users, UPDATE jobs`; else null. */
+  constructor(private readonly jobs: JobNames) {}
+
+  /**
+   * What the transaction wrote that this message commits, such as `INSERT INTO users, UPDATE jobs`, after the job that
+   * it settles: `mail: UPDATE jobs`. Null for any other message.
+   */
   asked(message: PostgresMessage): string | null {
+    if (message.type === 'B' && SETTLE.test(this.statement)) {
+      const [id = ''] = parametersOf(message);
+      this.job = `${this.jobs.of(id)}: `;
+    }
     if (message.type !== 'Q' && message.type !== 'P') return null;
     this.statement = stringsOf(message)[message.type === 'Q' ? 0 : 1] ?? '';
     const end = END.exec(this.statement)?.[1]?.toUpperCase();
@@ -23,6 +36,7 @@ export class TransactionWatch {
 
   /** What was written and needs no COMMIT to stay; else null. */
   answered(message: PostgresMessage): string | null {
+    if (message.type === 'D' && CLAIM.test(this.statement)) this.jobs.learn(columnsOf(message));
     if (message.type === 'C' && Number(/\d+$/.exec(stringsOf(message)[0] ?? '')?.[0] ?? 0) > 0) this.note();
     const isIdle = message.type === 'Z' && stringsOf(message)[0] === 'I';
     return isIdle ? this.take() : null;
@@ -36,8 +50,10 @@ export class TransactionWatch {
 
   private take(): string | null {
     const wrote = [...this.written].sort().join(', ');
+    const name = wrote === '' ? null : this.job + wrote;
     this.written.clear();
-    return wrote === '' ? null : wrote;
+    this.job = '';
+    return name;
   }
 }
 
