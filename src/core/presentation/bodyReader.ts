@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { AnyEndpoint } from './endpoint';
 import { readBody } from './middleware/readBody';
-import { readUpload } from './middleware/readUpload';
+import { brokenUpload, readUpload } from './middleware/readUpload';
 import type { UploadPlaces } from './UploadPlaces';
 import { validator } from './validate';
 
@@ -12,6 +12,8 @@ type ReadBody = (request: Request, response: Response, who: string) => Promise<u
 export function bodyReader({ body, upload }: AnyEndpoint, uploads: UploadPlaces): ReadBody | null {
   if (upload) {
     return (request, response, who) => {
+      // Whoever left before would never give the place back: their `close` has been.
+      if (response.closed) return Promise.reject(brokenUpload());
       response.once('close', uploads.take(who));
       return readUpload(upload, request, response);
     };

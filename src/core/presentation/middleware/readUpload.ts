@@ -62,7 +62,7 @@ async function parse(
 }
 
 function refusalFor(error: unknown, fileSize: number): DomainError {
-  if (!(error instanceof MulterError)) return malformed();
+  if (!(error instanceof MulterError)) return brokenUpload();
   if (error.code === 'LIMIT_FILE_SIZE') return tooLarge(fileSize);
   return invalid([{ path: 'body', message: 'must be one file and nothing else' }]);
 }
@@ -71,7 +71,7 @@ function notAllowed(name: string): Fault {
   return { path: `body.${name}`.slice(0, 200), message: 'is not allowed' };
 }
 
-function malformed(): DomainError {
+export function brokenUpload(): DomainError {
   return new DomainError(
     'invalid',
     'MALFORMED_MULTIPART',
