@@ -1,5 +1,7 @@
 import { aMemberOf } from '../../support/app/aMemberOf';
+import { aVerifiedOwner, join } from '../../support/app/members';
 import { anOwner, type Person } from '../../support/app/people';
+import { aRole, setRoles } from '../../support/app/roles';
 import { storedHash } from '../../support/app/storedHash';
 import { TestApp } from '../../support/app/TestApp';
 
@@ -21,7 +23,7 @@ describe('GET /users/me/export', () => {
     expect(data).toMatchObject({
       exportedAt: expect.any(String),
       profile: { id: ann.id, email: ann.email, firstName: 'Ann' },
-      memberships: [{ workspaceId: ann.workspaceId, role: 'owner', status: 'active' }],
+      memberships: [{ workspaceId: ann.workspaceId, role: 'owner', roles: [], status: 'active' }],
       securityLog: expect.arrayContaining([
         expect.objectContaining({ action: 'login.failed' }),
         expect.objectContaining({ action: 'user.registered' }),
@@ -32,6 +34,29 @@ describe('GET /users/me/export', () => {
       expect(text).not.toContain(other.id);
       expect(text).not.toContain(other.email);
     }
+  });
+
+  it('names the custom roles of each membership, and none of anybody else', async () => {
+    const [acme, beta] = [await aVerifiedOwner(app), await aVerifiedOwner(app)];
+    const [bob, eve] = [await aMemberOf(app, acme.workspaceId), await aMemberOf(app, acme.workspaceId)];
+    await join(app, beta.workspaceId, bob.id, 'viewer');
+    const [editor, auditor] = [await aRole(app, acme, [], 'Editor'), await aRole(app, acme, [], 'Auditor')];
+    const [theirs, guest] = [await aRole(app, acme), await aRole(app, beta, [], 'Guest')];
+    await setRoles(app, acme, acme.workspaceId, bob, [editor.id, auditor.id]).expect(200);
+    await setRoles(app, acme, acme.workspaceId, eve, [theirs.id]).expect(200);
+    await setRoles(app, beta, beta.workspaceId, bob, [guest.id]).expect(200);
+
+    const { body } = await app.get('/users/me/export', { token: bob.accessToken }).expect(200);
+
+    const named = (...roles: { id: string; name: string }[]) => roles.map(({ id, name }) => ({ id, name }));
+    const { memberships } = (body as { data: { memberships: { workspaceId: string; roles: object }[] } })
+      .data;
+    expect(new Map(memberships.map(({ workspaceId, roles }) => [workspaceId, roles]))).toEqual(
+      new Map([
+        [acme.workspaceId, named(auditor, editor)],
+        [beta.workspaceId, named(guest)],
+      ]),
+    );
   });
 
   it('holds no secret, and is noted in the audit log', async () => {

@@ -4,7 +4,8 @@ import type { ExportMemberships } from '../application/ExportMemberships';
 
 const MINE = {
   name: 'export-memberships',
-  text: `SELECT w.id AS "workspaceId", w.name, w.slug, m.role, m.status, m.joined_at AS "joinedAt"
+  text: `SELECT w.id AS "workspaceId", w.name, w.slug, m.role, my_custom_roles(w.id) AS roles, m.status,
+           m.joined_at AS "joinedAt"
          FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
          WHERE m.user_id = $1::uuid AND w.deleted_at IS NULL ORDER BY m.joined_at`,
 };
