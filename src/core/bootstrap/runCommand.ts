@@ -5,10 +5,11 @@ import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
 import { assemble, openLog } from './assemble';
 import { Lifecycle } from './Lifecycle';
+import { ringForWork } from './ringForWork';
 
 /**
  * Runs one piece of work from the command line, beside a running server or without one, on everything a
- * request would have but the network. Its audit rows and events carry one request id.
+ * request would have but the network. Its audit rows and events carry one request id, and wake the workers of servers.
  */
 export async function runCommand<T>(
   config: Config,
@@ -20,8 +21,9 @@ export async function runCommand<T>(
   const lifecycle = new Lifecycle();
   const facts = { requestId: new CryptoRandom().id(), ip: null, userAgent: 'command line', userId: null };
   try {
-    const { get } = await assemble(config, modules, log, context, lifecycle);
-    return await context.run(facts, () => work(get));
+    const assembly = await assemble(config, modules, log, context, lifecycle);
+    ringForWork(assembly, lifecycle);
+    return await context.run(facts, () => work(assembly.get));
   } finally {
     await lifecycle.stop((name, error) => log.error(`${name} did not stop`, { error }));
   }

@@ -3,13 +3,13 @@ import type { Log } from '../application/Log';
 import type { Mailer } from '../application/Mailer';
 import type { Config } from '../config/Config';
 import { ServerPlace } from '../infrastructure/database/ServerPlace';
-import { Bell } from '../infrastructure/jobs/Bell';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { within } from '../kit/within';
 import { assemble, openLog, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
 import { Lifecycle } from './Lifecycle';
+import { ringForWork } from './ringForWork';
 import { serveRequests, type Address } from './serveRequests';
 import { backgroundWorkers } from './workers';
 
@@ -70,6 +70,7 @@ async function serve(
   let workersEnd = Promise.resolve();
   lifecycle.started('Workers', () => workersEnd);
   const giveUp = new AbortController();
+  if (config.role === 'api') ringForWork(assembly, lifecycle);
   const workers = workersOf(config, modules, assembly, giveUp.signal);
   const isDraining = () => draining;
   const address = await serveRequests({ config, modules, assembly, lifecycle, isDraining });
@@ -89,12 +90,7 @@ function workersOf(
   { get, wakes, address }: Assembly,
   giveUp: AbortSignal,
 ): Service[] {
-  if (role === 'api') {
-    const bell = get(Bell);
-    wakes.wakeRelay.listen(() => bell.ring('relay'));
-    wakes.wakeJobs.listen(() => bell.ring('jobs'));
-    return [];
-  }
+  if (role === 'api') return [];
   const isAlone = role === 'all' && redis === null;
   const listensOn = isAlone ? null : { url: database.listenUrl ?? address.url, ssl: address.ssl };
   return backgroundWorkers(get, wakes, modules, { links: get(FrontendLinks), giveUp, listensOn });

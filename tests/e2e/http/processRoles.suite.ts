@@ -1,9 +1,11 @@
+import { runCommand } from '../../../src/core/bootstrap/runCommand';
 import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
 import { loadConfig } from '../../../src/core/config/loadConfig';
 import { BellHearing } from '../../../src/core/infrastructure/jobs/BellHearing';
 import type { Work } from '../../../src/core/infrastructure/jobs/Bell';
 import { modules } from '../../../src/modules';
-import { anOwner, mailedToken, type Person } from '../../support/app/people';
+import { CreateSuperAdmin } from '../../../src/modules/auth';
+import { anEmail, anOwner, mailedToken, PASSWORD, type Person } from '../../support/app/people';
 import { TestApp } from '../../support/app/TestApp';
 import { expectSoon } from '../../support/expectSoon';
 import { silentLog } from '../../support/silentLog';
@@ -44,6 +46,22 @@ describe('a process that only answers', () => {
     await anOwner(api);
     await api.post('/auth/resend-verification', { email: ann.email }).expect(200);
     await expectSoon(async () => expect([...heard].sort()).toEqual(['jobs', 'relay']), 10_000);
+    await ear.stop();
+  });
+});
+
+describe('a command', () => {
+  it('wakes workers by all that it did, until it ends', async () => {
+    const heard: Work[] = [];
+    const url = String(api.environment.DATABASE_URL);
+    const ear = new BellHearing({ url, ssl: false }, (work) => heard.push(work), silentLog);
+    await ear.start();
+    const root = { email: anEmail(), password: PASSWORD, firstName: 'Root', lastName: 'Admin' };
+    const outcome = await runCommand(loadConfig(api.environment), modules, (get) =>
+      get(CreateSuperAdmin).execute(root),
+    );
+    expect(outcome).toBe('created');
+    await expectSoon(async () => expect(heard).toContain('relay'), 10_000);
     await ear.stop();
   });
 });
