@@ -16,13 +16,17 @@ export function loginThrottleContract(name: string, underTest: () => LoginThrott
       underTest().unit.run(SCOPE, () => work(underTest().throttle));
     const reserve = (who: string) => ask((throttle) => throttle.reserve(who));
     const admission = async (who: string) => (await reserve(who)).kind;
-    const fail = async (who: string, times: number) => {
+    const fail = async (who: string, times: number, as = who) => {
       let seconds: number | null = null;
       for (let time = 0; time < times; time += 1) {
         expect(await admission(who)).toBe('admitted');
-        seconds = await ask((throttle) => throttle.failed(who));
+        seconds = await ask((throttle) => throttle.failed(who, as));
       }
       return seconds;
+    };
+    const signIn = async (who: string, as: string) => {
+      expect(await admission(who)).toBe('admitted');
+      await ask((throttle) => throttle.forgiven(who, as));
     };
     const expectMinutes = (seconds: number | null, minutes: number) => {
       expect(seconds).toBeLessThanOrEqual(minutes * MINUTE);
@@ -73,7 +77,7 @@ export function loginThrottleContract(name: string, underTest: () => LoginThrott
       expect(kinds.filter((kind) => kind === 'admitted')).toHaveLength(5);
       expect(kinds.filter((kind) => kind === 'wait')).toHaveLength(15);
       const locks = await Promise.all(
-        Array.from({ length: 5 }, () => ask((throttle) => throttle.failed(who))),
+        Array.from({ length: 5 }, () => ask((throttle) => throttle.failed(who, who))),
       );
       expect(locks.filter((seconds) => seconds !== null)).toHaveLength(1);
       expect(await admission(who)).toBe('locked');
@@ -118,6 +122,42 @@ export function loginThrottleContract(name: string, underTest: () => LoginThrott
       expectMinutes(await fail(who, 5), 1);
     });
 
+    it('forgives somebody who has the right password what they failed themselves', async () => {
+      const who = anEmail();
+      for (const times of [4, 4]) {
+        expect(await fail(who, times)).toBeNull();
+        await signIn(who, who);
+      }
+      await fail(who, 5);
+      await underTest().passTime(MINUTE);
+      await signIn(who, who);
+      expectMinutes(await fail(who, 5), 1);
+    });
+
+    it('A20 forgives by the right password of one spelling nothing that was failed under another', async () => {
+      const [who, own, other] = [anEmail(), anEmail(), anEmail()];
+      await fail(who, 3, other);
+      await fail(who, 1, own);
+      await signIn(who, own);
+      expect(await fail(who, 1, other)).toBeNull();
+      await signIn(who, own);
+      expectMinutes(await fail(who, 1, other), 1);
+    });
+
+    it('A20 forgives no lock to which another spelling led, by itself or among others', async () => {
+      const [who, own, other] = [anEmail(), anEmail(), anEmail()];
+      const locked = [() => fail(who, 5, other), () => fail(who, 4, other).then(() => fail(who, 1, own))];
+      for (const [at, minutes] of [1, 5, 15].entries()) {
+        expectMinutes((await locked[at % 2]?.()) ?? null, minutes);
+        await underTest().passTime(minutes * MINUTE);
+        await signIn(who, own);
+      }
+      expectMinutes(await fail(who, 5, own), 60);
+      await underTest().passTime(60 * MINUTE);
+      await signIn(who, own);
+      expectMinutes(await fail(who, 5, other), 60);
+    });
+
     it('counts everybody apart', async () => {
       const [ann, bob] = [anEmail('ann'), anEmail('bob')];
       await fail(ann, 5);
@@ -135,7 +175,8 @@ export function loginThrottleContract(name: string, underTest: () => LoginThrott
     });
 
     it('takes a failure, a release and a pardon of somebody unknown', async () => {
-      expect(await ask((throttle) => throttle.failed(anEmail()))).toBeNull();
+      expect(await ask((throttle) => throttle.failed(anEmail(), anEmail()))).toBeNull();
+      await ask((throttle) => throttle.forgiven(anEmail(), anEmail()));
       await ask((throttle) => throttle.released(anEmail()));
       const who = anEmail();
       await ask((throttle) => throttle.cleared(who));

@@ -33,8 +33,8 @@ const wait = (answer: Response) => Number(answer.headers['retry-after']);
 const passes = (email: string, time: string) =>
   app.sql(
     `UPDATE login_throttles SET window_started_at = window_started_at - $2::interval,
-       locked_until = locked_until - $2::interval WHERE identifier = $1`,
-    [throttleIdentifier(email), time],
+       locked_until = locked_until - $2::interval WHERE identifier IN ($1, ' ' || $3)`,
+    [throttleIdentifier(email), time, email],
   );
 
 async function auditedOf(email: string): Promise<Record<string, number>> {
@@ -82,6 +82,18 @@ describe('five failures', () => {
       await fail(`${spelling}${end}@example.com`, 1);
     }
     await logIn(`ann.smith${end}@Example.com `, WRONG).expect(423);
+  });
+
+  it('A20 are not forgiven by the right password of another account whose address differs by a dot', async () => {
+    const ann = await aPerson(app);
+    const dotted = `a.${ann.email.slice(1)}`;
+    await app
+      .post('/auth/register', { email: dotted, password: PASSWORD, firstName: 'Al', lastName: 'Most' })
+      .expect(201);
+    await fail(ann.email, 4);
+    await logIn(dotted, PASSWORD).expect(200);
+    await fail(ann.email, 1);
+    await logIn(ann.email, PASSWORD).expect(423);
   });
 
   it('lock nobody else', async () => {

@@ -49,21 +49,39 @@ export class InMemoryLoginThrottle implements LoginThrottle {
     return Promise.resolve({ kind: 'admitted' });
   }
 
-  failed(identifier: string): Promise<number | null> {
+  failed(identifier: string, address: string): Promise<number | null> {
     const counted = this.counts.get(identifier);
     if (!counted) return Promise.resolve(null);
+    const seconds = this.count(identifier, counted);
+    this.countAs(` ${address}`, this.counts.get(identifier) ?? counted, seconds !== null);
+    return Promise.resolve(seconds);
+  }
+
+  private count(identifier: string, counted: Counted): number | null {
     const pending = Math.max(counted.pending - 1, 0);
     const failures = counted.failures + 1;
     if (failures < MOST_FAILURES) {
       this.counts.set(identifier, { ...counted, pending, failures });
-      return Promise.resolve(null);
+      return null;
     }
     const now = this.clock.now().getTime();
     const locks = counted.lockedUntil < now - DAY ? 1 : counted.locks + 1;
     const minutes = LOCK_MINUTES[Math.min(locks, LOCK_MINUTES.length) - 1] ?? 60;
     const lockedUntil = now + minutes * MINUTE;
     this.counts.set(identifier, { ...counted, pending, failures: 0, locks, lockedUntil });
-    return Promise.resolve(minutes * 60);
+    return minutes * 60;
+  }
+
+  /** What one spelling failed: in the same window, and to locks that took no other's failures. */
+  private countAs(key: string, { since, lockedUntil }: Counted, isLocked: boolean): void {
+    const before = this.counts.get(key) ?? NOTHING;
+    const failures = before.since === since ? before.failures + 1 : 1;
+    const isOwnLock = isLocked && failures >= MOST_FAILURES;
+    const locks = before.lockedUntil < this.clock.now().getTime() - DAY ? 1 : before.locks + 1;
+    const lock = isOwnLock
+      ? { locks, lockedUntil }
+      : { locks: before.locks, lockedUntil: before.lockedUntil };
+    this.counts.set(key, { ...NOTHING, ...lock, since, failures: isLocked ? 0 : failures });
   }
 
   released(identifier: string): Promise<void> {
@@ -71,6 +89,24 @@ export class InMemoryLoginThrottle implements LoginThrottle {
     if (counted) {
       this.counts.set(identifier, { ...counted, pending: Math.max(counted.pending - 1, 0) });
     }
+    return Promise.resolve();
+  }
+
+  forgiven(identifier: string, address: string): Promise<void> {
+    const counted = this.counts.get(identifier) ?? NOTHING;
+    const own = this.counts.get(` ${address}`) ?? NOTHING;
+    const failures = counted.failures - (own.since === counted.since ? own.failures : 0);
+    const locks = counted.locks - (own.lockedUntil < this.clock.now().getTime() - DAY ? 0 : own.locks);
+    this.counts.set(identifier, {
+      ...counted,
+      ...{
+        pending: Math.max(counted.pending - 1, 0),
+        failures: Math.max(failures, 0),
+        locks: Math.max(locks, 0),
+      },
+      lockedUntil: locks > 0 ? counted.lockedUntil : 0,
+    });
+    this.counts.delete(` ${address}`);
     return Promise.resolve();
   }
 

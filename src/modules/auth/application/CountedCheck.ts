@@ -79,9 +79,9 @@ export class CountedCheck {
   ): Promise<void> {
     if ('proves' in finding) {
       const { throttle } = this;
-      return finding.proves === 'all' ? throttle.cleared(identifier) : throttle.released(identifier);
+      return finding.proves === 'all' ? throttle.forgiven(identifier, email) : throttle.released(identifier);
     }
-    const seconds = await this.throttle.failed(identifier);
+    const seconds = await this.throttle.failed(identifier, email);
     const about = { workspaceId: null, subjectId: userId, actorId: null } as const;
     await this.ledger.record([
       { name: 'auth:sign-in-failed', ...about, payload: { email, reason: finding.wrong } },

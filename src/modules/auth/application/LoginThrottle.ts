@@ -12,11 +12,16 @@ export type Admission =
  */
 export interface LoginThrottle {
   reserve(identifier: string): Promise<Admission>;
-  /** @returns the seconds of the lock this failure brought, or null. */
-  failed(identifier: string): Promise<number | null>;
+  /** @param address the spelling that was tried. @returns the seconds of the lock this failure brought, or null. */
+  failed(identifier: string, address: string): Promise<number | null>;
   /** The check ended without a verdict: the attempt does not count. */
   released(identifier: string): Promise<void>;
-  /** A right password, or a reset: nothing is held against the identifier any more. */
+  /**
+   * A right password for that spelling. It forgives what was failed under the same one: somebody else may have
+   * another spelling, and would forgive their own guesses at it. Locks to which several spellings led stay.
+   */
+  forgiven(identifier: string, address: string): Promise<void>;
+  /** A reset: nothing is held against the identifier any more. */
   cleared(identifier: string): Promise<void>;
 }
 export const LoginThrottle = token<LoginThrottle>('LoginThrottle');

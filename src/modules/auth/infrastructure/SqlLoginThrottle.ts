@@ -38,6 +38,35 @@ const FAILED = `
   RETURNING CASE WHEN failures = 0 AND locked_until > now()
     THEN ceil(extract(epoch FROM locked_until - now()))::int END AS seconds`;
 
+/**
+ * What one spelling of an address failed, in a row of its own: failures of the same window, and locks that took no
+ * other's. The row of the identifier is locked by then.
+ */
+const FAILED_AS = `
+  INSERT INTO login_throttles AS t (identifier, failures, window_started_at, locked_until)
+  SELECT $2, CASE WHEN $3::boolean THEN 0 ELSE 1 END, s.window_started_at, s.locked_until
+  FROM login_throttles s WHERE s.identifier = $1
+  ON CONFLICT (identifier) DO UPDATE SET (failures, locks, locked_until) = (
+    SELECT CASE WHEN $3::boolean THEN 0 ELSE own.failures END,
+      CASE WHEN NOT own.locks THEN t.locks WHEN t.locked_until < now() - interval '1 day' THEN 1 ELSE t.locks + 1 END,
+      CASE WHEN own.locks THEN EXCLUDED.locked_until ELSE t.locked_until END
+    FROM (SELECT mine.failures, $3::boolean AND mine.failures >= ${MOST_FAILURES} AS locks FROM (
+      SELECT CASE WHEN t.window_started_at = EXCLUDED.window_started_at THEN t.failures + 1 ELSE 1 END AS failures
+    ) AS mine) AS own),
+    window_started_at = EXCLUDED.window_started_at`;
+const FORGIVEN = `
+  UPDATE login_throttles t SET
+    pending = greatest(t.pending - 1, 0),
+    failures = greatest(t.failures - own.failures, 0),
+    locks = greatest(t.locks - own.locks, 0),
+    locked_until = CASE WHEN t.locks > own.locks THEN t.locked_until END
+  FROM (
+    SELECT coalesce(max(o.failures) FILTER (WHERE o.window_started_at = s.window_started_at), 0) AS failures,
+      coalesce(max(o.locks) FILTER (WHERE o.locked_until >= now() - interval '1 day'), 0) AS locks
+    FROM login_throttles s LEFT JOIN login_throttles o ON o.identifier = $2 WHERE s.identifier = $1
+  ) AS own
+  WHERE t.identifier = $1`;
+
 export class SqlLoginThrottle implements LoginThrottle {
   constructor(private readonly database: Database) {}
 
@@ -48,9 +77,11 @@ export class SqlLoginThrottle implements LoginThrottle {
     return locked ? { kind: 'locked', seconds: locked.seconds } : { kind: 'wait' };
   }
 
-  async failed(identifier: string): Promise<number | null> {
+  async failed(identifier: string, address: string): Promise<number | null> {
     const [row] = await this.database.rows<{ seconds: number | null }>(FAILED, [identifier]);
-    return row?.seconds ?? null;
+    const seconds = row?.seconds ?? null;
+    await this.database.write(FAILED_AS, [identifier, keyOf(address), seconds !== null]);
+    return seconds;
   }
 
   async released(identifier: string): Promise<void> {
@@ -60,6 +91,11 @@ export class SqlLoginThrottle implements LoginThrottle {
     );
   }
 
+  async forgiven(identifier: string, address: string): Promise<void> {
+    await this.database.write(FORGIVEN, [identifier, keyOf(address)]);
+    await this.database.write('DELETE FROM login_throttles WHERE identifier = $1', [keyOf(address)]);
+  }
+
   async cleared(identifier: string): Promise<void> {
     await this.database.write(
       `UPDATE login_throttles SET pending = greatest(pending - 1, 0), failures = 0, locks = 0, locked_until = NULL
@@ -67,4 +103,9 @@ export class SqlLoginThrottle implements LoginThrottle {
       [identifier],
     );
   }
+}
+
+/** No identifier begins with a blank. */
+function keyOf(address: string): string {
+  return ` ${address}`;
 }
