@@ -120,6 +120,29 @@ export const readBook = endpoint({
   handle: answer,
 });
 
+export const burnBook = endpoint({
+  method: 'delete',
+  path: '/books/:id',
+  access: signedIn,
+  tag: 'Books',
+  summary: 'Delete a book',
+  responses: { 200: { description: 'Gone', data: Joi.object({ ok: Joi.valid(true).required() }) } },
+  refusals: ['PRECONDITION_FAILED'],
+  uses: {},
+  handle: answer,
+});
+
+export const writeBook = endpoint({
+  method: 'post',
+  path: '/books',
+  access: signedIn,
+  tag: 'Books',
+  summary: 'Write a book',
+  responses: { 201: { description: 'The book', data: book } },
+  uses: {},
+  handle: answer,
+});
+
 export const burnBooks = endpoint({
   method: 'delete',
   path: '/books',
@@ -131,4 +154,14 @@ export const burnBooks = endpoint({
   handle: answer,
 });
 
-export const exampleEndpoints = [login, refresh, reset, listBooks, changeBook, readBook, burnBooks];
+export const exampleEndpoints = [
+  login,
+  refresh,
+  reset,
+  listBooks,
+  changeBook,
+  readBook,
+  burnBook,
+  writeBook,
+  burnBooks,
+];

@@ -74,7 +74,6 @@ function pathItems(endpoints: readonly AnyEndpoint[], schemas: SchemaComponents)
 }
 
 function placesOf(endpoints: readonly AnyEndpoint[]): { endpoint: AnyEndpoint; place: OperationPlace }[] {
-  const versioned = versionedPaths(endpoints);
   return endpoints.flatMap((endpoint) => {
     const paths = pathsOf(endpoint);
     return paths.flatMap((path) =>
@@ -84,20 +83,10 @@ function placesOf(endpoints: readonly AnyEndpoint[]): { endpoint: AnyEndpoint; p
           method,
           path,
           aliasOf: path === paths[0] ? null : (paths[0] ?? null),
-          isVersioned: versioned.has(path),
         },
       })),
     );
   });
-}
-
-/** Paths where a change may be made conditional: what they answer carries the version. */
-function versionedPaths(endpoints: readonly AnyEndpoint[]): Set<string> {
-  return new Set(
-    endpoints
-      .filter(({ refusals }) => refusals?.includes('PRECONDITION_FAILED'))
-      .flatMap((endpoint) => pathsOf(endpoint)),
-  );
 }
 
 function used(components: Readonly<Record<string, object>>, kind: string, paths: object): object {

@@ -13,16 +13,14 @@ export interface OperationPlace {
   readonly path: string;
   /** The path this one is another spelling of. */
   readonly aliasOf: string | null;
-  /** Whether answers carry the version of the resource as ETag. */
-  readonly isVersioned: boolean;
 }
 
 export function operation(endpoint: AnyEndpoint, place: OperationPlace, schemas: SchemaComponents): object {
-  const { method, path, isVersioned } = place;
+  const { method, path } = place;
   const description = descriptionOf(endpoint, place);
   const parameters = parametersOf(endpoint, path, schemas);
   const successes = Object.entries(endpoint.responses).map(([status, response]) => {
-    return [status, successResponse(response, isVersioned, schemas)];
+    return [status, successResponse(response, schemas)];
   });
   const refusals = [...refusalCodes(endpoint, method, path)].map(([status, codes]) => {
     return [status, refusalResponse(status, codes)];

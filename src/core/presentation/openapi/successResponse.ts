@@ -1,11 +1,11 @@
 import type { ResponseDefinition } from '../endpoint';
+import { describedSchema } from './describedSchema';
 import { headersOf } from './headers';
 import type { SchemaComponents } from './SchemaComponents';
 
-/** The envelope around `data`; a list also says where its next page begins. */
+/** The envelope around `data`; a list also says where its next page begins. What has a version is sent with its ETag. */
 export function successResponse(
   { description, data, meta, files = {} }: ResponseDefinition,
-  isVersioned: boolean,
   schemas: SchemaComponents,
 ): object {
   const isList = data.type === 'array';
@@ -26,7 +26,7 @@ export function successResponse(
       'X-Request-Id',
       'RateLimit',
       'RateLimit-Policy',
-      ...(isVersioned ? ['ETag' as const] : []),
+      ...(describedSchema(data).keys?.version ? ['ETag' as const] : []),
     ),
     content: {
       'application/json': { schema },

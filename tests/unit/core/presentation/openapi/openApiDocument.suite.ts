@@ -60,6 +60,8 @@ describe('the OpenAPI document', () => {
       'patchBooksById',
       'putBooksById',
       'getBooksById',
+      'deleteBooksById',
+      'postBooks',
       'deleteBooks',
     ]);
     expect(paths['/auth/refresh']?.post?.description).toContain(
@@ -213,8 +215,10 @@ describe('the OpenAPI document', () => {
     });
   });
 
-  it('shows the ETag of a resource that can be changed conditionally', () => {
+  it('shows the ETag where an answer is a resource with a version, wherever it is answered', () => {
     expect(paths['/books/{id}']!.get!.responses[200]?.headers).toHaveProperty('ETag');
+    expect(paths['/books']!.post!.responses[201]?.headers).toHaveProperty('ETag');
+    expect(paths['/books/{id}']!.delete!.responses[200]?.headers).not.toHaveProperty('ETag');
     expect(paths['/auth/login']!.post!.responses[200]?.headers).not.toHaveProperty('ETag');
   });
 
