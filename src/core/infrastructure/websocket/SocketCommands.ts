@@ -3,6 +3,7 @@ import type { Claim } from '../../application/Authenticator';
 import type { Log } from '../../application/Log';
 import { DomainError } from '../../domain/DomainError';
 import { asId, isUuid, type WorkspaceId } from '../../domain/ids';
+import { AccountRates } from './AccountRates';
 import type { CatchUp } from './CatchUp';
 import { demandShape } from './demandShape';
 import { refusedAck } from './refusedAck';
@@ -17,6 +18,8 @@ import type { Entered, WorkspaceEntry } from './WorkspaceEntry';
 const MOST_WORKSPACES = 50;
 /** Commands a second, and commands that wait for those before them. */
 const MOST_COMMANDS = 60;
+/** Commands a second by all sockets of an account on this process: each may ask the database. */
+const MOST_OF_ACCOUNT = 200;
 
 const WORKSPACE = Joi.object({ workspaceId: Joi.string().required() }).unknown().required();
 const JOIN = Joi.object({ workspaceId: Joi.string(), after: Joi.number().integer().min(0) });
@@ -34,6 +37,8 @@ export class SocketCommands {
     ['auth:renew', (socket, input, answer) => this.renew(socket, input, answer)],
   ]);
 
+  private readonly rates = new AccountRates();
+
   constructor(
     private readonly auth: SocketAuth,
     private readonly entry: WorkspaceEntry,
@@ -47,7 +52,7 @@ export class SocketCommands {
     const last = args.at(-1);
     const hasAck = typeof last === 'function';
     const answer: Answer = hasAck ? (last as Answer) : () => undefined;
-    if (socket.data.countCommand() > MOST_COMMANDS || socket.data.waiting >= MOST_COMMANDS) {
+    if (this.isTooMuch(socket)) {
       answer(refusedAck(tooMuch(), this.log));
       return;
     }
@@ -56,6 +61,12 @@ export class SocketCommands {
     socket.data.inTurn(() =>
       this.trail.follow(claim.userId, address, () => this.answer(socket, event, input, answer)),
     );
+  }
+
+  /** A refused one counts for its socket only, so that one that floods shuts none of the others up. */
+  private isTooMuch({ data }: ClientSocket): boolean {
+    if (data.countCommand() > MOST_COMMANDS || data.waiting >= MOST_COMMANDS) return true;
+    return this.rates.count(data.claim.userId) > MOST_OF_ACCOUNT;
   }
 
   /** Lets a socket into the workspace it connected for. */

@@ -48,3 +48,28 @@ describe('A join that fails half way', () => {
     expect(socket.heard).toEqual([]);
   });
 });
+
+describe('J6 a flood by many sockets of one account', () => {
+  const commands = new SocketCommands(
+    {} as SocketAuth,
+    {} as WorkspaceEntry,
+    {} as CatchUp,
+    {} as Revocations,
+    { follow: () => Promise.resolve() } as unknown as SocketTrail,
+    silentLog,
+  );
+
+  it('is refused as one by one socket is, and holds nobody else up', () => {
+    const all = new FakeSockets();
+    const [ann, bob] = [Array.from({ length: 10 }, () => all.add('ann')), all.add('bob')];
+    const codes: unknown[] = [];
+    const ask = (socket: object) =>
+      commands.hear(socket as ClientSocket, 'workspace:leave', [
+        { workspaceId },
+        ({ code }: { code?: string }) => codes.push(code),
+      ]);
+    for (let time = 0; time < 25; time += 1) ann.forEach(ask);
+    ask(bob);
+    expect(codes).toEqual(Array.from({ length: 50 }, () => 'RATE_LIMITED'));
+  });
+});
