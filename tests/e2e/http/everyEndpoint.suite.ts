@@ -12,6 +12,7 @@ import {
   HOSTILE_SEGMENTS,
   HOSTILE_VALUES,
 } from '../../support/http/hostile';
+import { readOperations, type Operation } from '../../support/app/operations';
 import { rawRequest, wire, type RawAnswer } from '../../support/http/rawRequest';
 
 const BASE = '/api/v1';
@@ -27,10 +28,12 @@ type Route = (typeof routes)[number];
 let app: TestApp;
 let ann: Person;
 let root: Person;
+let documented: ReadonlyMap<string, Operation>;
 beforeAll(async () => {
   app = await TestApp.start();
   [ann, root] = await Promise.all([anOwner(app), aSuperAdmin(app)]);
   await app.sql('UPDATE users SET email_verified = true');
+  documented = await readOperations(app);
 });
 afterAll(() => app.stop());
 
@@ -70,6 +73,16 @@ function expectClear({ status, text, headers }: RawAnswer): void {
   expect(body).toMatchObject(expected);
 }
 
+/** Clear, and if it is a refusal, one that the OpenAPI document names for this route. */
+function expectDocumented({ method, path }: Route, answer: RawAnswer): void {
+  expectClear(answer);
+  const { status, text } = answer;
+  if (status < 400) return;
+  const { code } = JSON.parse(text) as { code: string };
+  const codes = documented.get(`${method} ${path}`)?.get(status) ?? [];
+  expect({ method, path, status, code, text, known: codes.includes(code) }).toMatchObject({ known: true });
+}
+
 function fieldsOf({ endpoint: { body } }: Route): string[] {
   return Object.keys((body?.describe() as { keys?: object } | undefined)?.keys ?? {});
 }
@@ -77,11 +90,10 @@ function fieldsOf({ endpoint: { body } }: Route): string[] {
 describe('every endpoint', () => {
   it.each(named.filter(([, { endpoint }]) => endpoint.access.kind !== 'anyone'))(
     '%s is closed to whoever brings nothing',
-    async (_name, { method, path }) => {
-      const { status, text, headers } = await rawRequest(
-        app.url,
-        wire(method, fill(path), { Connection: 'close' }),
-      );
+    async (_name, route) => {
+      const answer = await rawRequest(app.url, wire(route.method, fill(route.path), { Connection: 'close' }));
+      expectDocumented(route, answer);
+      const { status, text, headers } = answer;
       expect({ status, text }).toEqual({ status: 401, text: expect.stringContaining('"TOKEN_MISSING"') });
       expect(headers).toMatchObject({ 'www-authenticate': 'Bearer' });
     },
@@ -154,7 +166,7 @@ describe('T12 no input', () => {
     const fields = fieldsOf(route);
     await tryAll(HOSTILE_VALUES, async (value) => {
       const body = Object.fromEntries(fields.map((field) => [field, value]));
-      expectClear(await send(route, own(route.path), {}, JSON.stringify(body)));
+      expectDocumented(route, await send(route, own(route.path), {}, JSON.stringify(body)));
     });
   });
 
@@ -168,7 +180,7 @@ describe('T12 no input', () => {
     });
     await fc.assert(
       fc.asyncProperty(input, async ([route, body]) => {
-        expectClear(await send(route, own(route.path), {}, body));
+        expectDocumented(route, await send(route, own(route.path), {}, body));
       }),
       { numRuns: 100 },
     );
@@ -193,7 +205,7 @@ describe('T12 no input', () => {
     const refusals = unknown.status === 403 ? [403, 404] : [404];
     await tryAll(HOSTILE_SEGMENTS, async (segment) => {
       const answer = await send(route, fill(route.path, segment), { Authorization });
-      expectClear(answer);
+      expectDocumented(route, answer);
       expect({ segment, ...answer, isRefused: refusals.includes(answer.status) }).toMatchObject({
         isRefused: true,
       });
@@ -203,7 +215,7 @@ describe('T12 no input', () => {
   it.each(reads)('I1 I10 in the query of %s is a failure here', async (_name, route) => {
     await tryAll(HOSTILE_QUERIES, async (query) => {
       const answer = await send(route, `${own(route.path)}?${query}`);
-      expectClear(answer);
+      expectDocumented(route, answer);
       expect({ query, ...answer }).toMatchObject({ status: 400 });
     });
   });

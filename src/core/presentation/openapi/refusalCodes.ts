@@ -6,7 +6,7 @@ const NO_BEARER: readonly ErrorCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKE
 
 const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
   anyone: [],
-  'refresh-token': ['CSRF_INVALID'],
+  'refresh-token': ['TOKEN_MISSING'],
   'signed-in': [...NO_BEARER, 'NOT_FOUND'],
   member: [...NO_BEARER, 'NOT_FOUND', 'WORKSPACE_SUSPENDED'],
   permission: [...NO_BEARER, 'NOT_FOUND', 'FORBIDDEN', 'WORKSPACE_SUSPENDED'],
@@ -16,28 +16,32 @@ const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
 
 const byWorkspace: ReadonlySet<Access['kind']> = new Set(['member', 'permission', 'role']);
 
-const ALWAYS: readonly ErrorCode[] = ['RATE_LIMITED', 'DATABASE_UNAVAILABLE', 'SHUTTING_DOWN'];
-const WITH_KEY: readonly ErrorCode[] = [
+/** Whatever a query names that its endpoint does not is a fault, so none is without `VALIDATION_ERROR`. */
+const ALWAYS: readonly ErrorCode[] = [
   'VALIDATION_ERROR',
-  'IDEMPOTENCY_KEY_IN_USE',
-  'IDEMPOTENCY_KEY_REUSED',
+  'RATE_LIMITED',
+  'DATABASE_UNAVAILABLE',
+  'SHUTTING_DOWN',
 ];
+const WITH_KEY: readonly ErrorCode[] = ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_REUSED'];
 const WITH_BODY: readonly ErrorCode[] = ['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const WITH_UPLOAD: readonly ErrorCode[] = [
-  ...(['VALIDATION_ERROR', 'MALFORMED_MULTIPART', 'BODY_TOO_LARGE'] as const),
-  ...(['UNSUPPORTED_MEDIA_TYPE', 'UPLOADS_BUSY'] as const),
+  'MALFORMED_MULTIPART',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'UPLOADS_BUSY',
 ];
 
 /** The codes a call can be refused with, by status: those every endpoint of its kind has, and its own. */
 export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string): Map<number, string[]> {
-  const { access, body, upload, query, refusals = [] } = endpoint;
+  const { access, body, upload, refusals = [] } = endpoint;
   const brought: ErrorCode[] = [...BY_ACCESS[access.kind], ...ALWAYS];
   if (byWorkspace.has(access.kind) && !access.withoutMfa) brought.push('MFA_SETUP_REQUIRED');
   if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
-  if (body ?? query) brought.push('VALIDATION_ERROR');
   if (body) brought.push(...WITH_BODY);
   if (endpoint.takesIdempotencyKey) brought.push(...WITH_KEY);
   if (upload) brought.push(...WITH_UPLOAD);
+  if (method !== 'get' && access.kind === 'refresh-token') brought.push('CSRF_INVALID');
   if (method !== 'get') brought.push('ORIGIN_REFUSED');
   if (path.includes('/:')) brought.push('NOT_FOUND');
   if (path.includes('/:workspaceId') && access.kind !== 'anyone') brought.push('WORKSPACE_CONFLICT');

@@ -45,6 +45,7 @@ const login = endpoint({
     'MFA_REQUIRED',
     'MFA_INVALID',
     'ACCOUNT_INACTIVE',
+    'NOT_FOUND',
     'WORKSPACE_SUSPENDED',
     'ACCOUNT_LOCKED',
     'HASHING_BUSY',
@@ -75,7 +76,7 @@ const refresh = endpoint({
     workspaceId: uuid(),
   }),
   responses: { 200: { description: 'Refreshed', data: signInSchema } },
-  refusals: ['REFRESH_INVALID', 'REFRESH_REUSED', 'SESSION_ENDED', 'WORKSPACE_SUSPENDED'],
+  refusals: ['REFRESH_INVALID', 'REFRESH_REUSED', 'SESSION_ENDED', 'WORKSPACE_SUSPENDED', 'NOT_FOUND'],
   uses: { call: RefreshTokenCall, refreshSession: RefreshSession, cookie: RefreshCookie },
   async handle({ body, request }, { call, refreshSession, cookie }) {
     const presented = call.presented(request, body.refreshToken);
@@ -134,6 +135,7 @@ const csrfToken = endpoint({
       data: Joi.object({ csrfToken: Joi.string().required() }),
     },
   },
+  refusals: ['REFRESH_INVALID'],
   uses: { call: RefreshTokenCall },
   async handle({ request }, { call }) {
     return ok('CSRF token', { csrfToken: await call.csrfToken(request) });
