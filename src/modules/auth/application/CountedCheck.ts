@@ -1,11 +1,11 @@
 import type { Ledger } from '../../../core/application/Ledger';
+import { OneAtATime } from '../../../core/application/OneAtATime';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import { DomainError } from '../../../core/domain/DomainError';
 import type { UserId } from '../../../core/domain/ids';
 import { accountLocked, invalidCredentials, mfaInvalid } from '../domain/errors';
 import { throttleIdentifier } from '../domain/throttleIdentifier';
 import type { LoginThrottle } from './LoginThrottle';
-import { OneAtATime } from './OneAtATime';
 import type { Pause } from './Pause';
 
 /** How many checks of one identifier may be under way; also the number of failures that lock it. */

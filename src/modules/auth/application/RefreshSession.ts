@@ -1,4 +1,5 @@
 import type { Ledger } from '../../../core/application/Ledger';
+import { OneAtATime } from '../../../core/application/OneAtATime';
 import type { Random } from '../../../core/application/Random';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { WorkspaceId } from '../../../core/domain/ids';
@@ -8,7 +9,6 @@ import { refreshInvalid, refreshReused, sessionEnded } from '../domain/errors';
 import { judgeRefresh } from '../domain/judgeRefresh';
 import type { AccessTokens } from './AccessTokens';
 import type { LiveSessions } from './LiveSessions';
-import { OneAtATime } from './OneAtATime';
 import type { RefreshTokens } from './RefreshTokens';
 import type { LockedToken, SessionStore } from './SessionStore';
 import type { SignIn } from './SignIn';

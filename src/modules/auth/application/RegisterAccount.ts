@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/application/Clock';
+import { OneAtATime } from '../../../core/application/OneAtATime';
 import type { UnitOfWork } from '../../../core/application/UnitOfWork';
 import type { Post } from '../../../core/application/Post';
 import { DomainError } from '../../../core/domain/DomainError';
@@ -7,7 +8,6 @@ import type { OpenAccount, OpenedAccount, Profile, User } from '../../user';
 import { normalisedEmail } from '../../user';
 import type { ChoosePassword } from './ChoosePassword';
 import type { Credentials } from './Credentials';
-import { OneAtATime } from './OneAtATime';
 import type { SignIn } from './SignIn';
 import type { StartSession } from './StartSession';
 

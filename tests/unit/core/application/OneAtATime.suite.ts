@@ -1,4 +1,4 @@
-import { OneAtATime } from '../../../../../src/modules/auth/application/OneAtATime';
+import { OneAtATime } from '../../../../src/core/application/OneAtATime';
 
 /** Work that ends when it is told to. */
 class Works {
