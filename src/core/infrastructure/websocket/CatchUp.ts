@@ -1,5 +1,6 @@
 import type { EventFeed } from '../../application/EventFeed';
 import type { EventViews } from '../../application/EventViews';
+import { OneAtATime } from '../../application/OneAtATime';
 import { DomainError } from '../../domain/DomainError';
 import type { WorkspaceId } from '../../domain/ids';
 import { drained } from './drained';
@@ -26,6 +27,9 @@ export interface Joined {
 
 /** Brings a socket into a room without a gap and without a double: what it missed first, then what is new. */
 export class CatchUp {
+  /** Of one account a slice at a time, so that its sockets together ask no more than one of them. */
+  private readonly turns = new OneAtATime();
+
   constructor(
     private readonly feed: EventFeed,
     private readonly views: EventViews,
@@ -84,11 +88,14 @@ export class CatchUp {
     after: number,
     most: number,
   ): Promise<number | null> {
-    const { events, resync } = await this.feed.after(id, after, most);
-    const { tenancy } = await this.entry.enter(socket.data.claim, id);
-    if (resync) return null;
-    for (const event of events) socket.emit(event.event, this.views.of(event, tenancy.permissions));
-    this.count(events.length);
-    return events.at(-1)?.seq ?? null;
+    const { claim } = socket.data;
+    return this.turns.run(claim.userId, async () => {
+      const { events, resync } = await this.feed.after(id, after, most);
+      const { tenancy } = await this.entry.enter(claim, id);
+      if (resync) return null;
+      for (const event of events) socket.emit(event.event, this.views.of(event, tenancy.permissions));
+      this.count(events.length);
+      return events.at(-1)?.seq ?? null;
+    });
   }
 }
