@@ -10,6 +10,8 @@ export type Access = (
   | { readonly kind: 'role'; readonly roles: readonly string[] }
   | { readonly kind: 'super-admin' }
 ) & {
+  /** Whether an access token says who calls where none is needed. */
+  readonly orSignedIn?: boolean;
   /** Whether the caller must have shown that their address is theirs. */
   readonly verified?: boolean;
   /** Whether members pass who have yet to turn on the second factor that the workspace demands. */

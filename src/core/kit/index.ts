@@ -10,6 +10,7 @@ export {
   may,
   member,
   orPlatform,
+  orSignedIn,
   refreshTokenBearer,
   signedIn,
   superAdmin,

@@ -31,6 +31,10 @@ export const superAdmin: AccessRule<SignedIn> = { kind: 'super-admin' };
 export function may(permission: Permission, ...or: Permission[]): AccessRule<InWorkspace> {
   return { kind: 'permission', permission, or };
 }
+/** An access token, too, says who calls. The handler looks at it; the document says so. */
+export function orSignedIn(rule: AccessRule<Nobody>): AccessRule<Nobody> {
+  return { ...rule, orSignedIn: true };
+}
 /** Members with one of these built-in roles; a permission says better what somebody may do. */
 export function authorize(...roles: string[]): AccessRule<InWorkspace> {
   return { kind: 'role', roles };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import request from 'supertest';
 import { membersOf } from '../../support/app/inviting';
 import { aMember, aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
 import {
@@ -102,6 +103,20 @@ describe('registering somebody else', () => {
       status: 409,
       code: 'SEAT_LIMIT',
     });
+  });
+
+  it('is documented: signed in, without a password, and what an access token is refused with', async () => {
+    const { body: document } = await request(app.url).get('/api/openapi.json').expect(200);
+    const { security, requestBody, responses } = document.paths['/auth/register'].post;
+    expect(security).toEqual([{}, { bearer: [] }]);
+    expect(requestBody.content['application/json'].schema.required).toEqual([
+      'email',
+      'firstName',
+      'lastName',
+    ]);
+    expect(responses['401'].description).toContain('`TOKEN_INVALID`');
+    const invalid = { accessToken: 'nonsense' };
+    await expectRefusal(app, () => register(invalid, account()), { status: 401, code: 'TOKEN_INVALID' });
   });
 
   it.each([

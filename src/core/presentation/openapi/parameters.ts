@@ -67,7 +67,10 @@ function headerParameters(endpoint: AnyEndpoint, path: string): object[] {
   const asks: (keyof typeof parameterComponents)[] = [];
   if (isPersonal && !path.includes('/:workspaceId')) asks.push('WorkspaceId');
   if (refusals.includes('PRECONDITION_FAILED')) asks.push('IfMatch');
-  if (isPersonal && (access.kind !== 'signed-in' || access.orPlatform)) asks.push('AdminReason');
+  const ofAdmins = isPersonal
+    ? access.kind !== 'signed-in' || access.orPlatform
+    : access.kind === 'anyone' && access.orSignedIn;
+  if (ofAdmins) asks.push('AdminReason');
   if (takesIdempotencyKey) asks.push('IdempotencyKey');
   return asks.map((name) => ({ $ref: `#/components/parameters/${name}` }));
 }

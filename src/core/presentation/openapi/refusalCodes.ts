@@ -2,7 +2,8 @@ import type { Access } from '../../application/Access';
 import type { AnyEndpoint, Method } from '../endpoint';
 import { errorCatalogue, type ErrorCode, type ErrorEntry } from '../errorCatalogue';
 
-const NO_BEARER: readonly ErrorCode[] = ['TOKEN_MISSING', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED'];
+const BAD_BEARER: readonly ErrorCode[] = ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED'];
+const NO_BEARER: readonly ErrorCode[] = ['TOKEN_MISSING', ...BAD_BEARER];
 
 const BY_ACCESS: Readonly<Record<Access['kind'], readonly ErrorCode[]>> = {
   anyone: [],
@@ -37,6 +38,7 @@ export function refusalCodes(endpoint: AnyEndpoint, method: Method, path: string
   const { access, body, upload, refusals = [] } = endpoint;
   const brought: ErrorCode[] = [...BY_ACCESS[access.kind], ...ALWAYS];
   if (byWorkspace.has(access.kind) && !access.withoutMfa) brought.push('MFA_SETUP_REQUIRED');
+  if (access.kind === 'anyone' && access.orSignedIn) brought.push(...BAD_BEARER);
   if (access.verified) brought.push('EMAIL_NOT_VERIFIED');
   if (body) brought.push(...WITH_BODY);
   if (endpoint.takesIdempotencyKey) brought.push(...WITH_KEY);

@@ -23,10 +23,12 @@ export function securitySchemes(refreshCookie: string): object {
   };
 }
 
-/** Alternatives: any one of them opens the call. An empty one stands for a refresh token in the body. */
+/** Alternatives: any one of them opens the call. An empty one stands for a refresh token in the body, or for nobody. */
 export function securityOf({ access }: AnyEndpoint, method: Method): object[] {
-  if (access.kind === 'anyone') return [];
-  if (access.kind !== 'refresh-token') return [{ bearer: [] }];
+  const bearer = [{ bearer: [] }];
+  const orBearer = access.orSignedIn ? bearer : [];
+  if (access.kind === 'anyone') return access.orSignedIn ? [{}, ...bearer] : [];
+  if (access.kind !== 'refresh-token') return bearer;
   if (method === 'get') return [{ refreshCookie: [] }];
-  return [{ refreshCookie: [], csrfToken: [] }, {}];
+  return [{ refreshCookie: [], csrfToken: [] }, ...orBearer, {}];
 }

@@ -5,6 +5,7 @@ import {
   email,
   endpoint,
   ok,
+  orSignedIn,
   refreshTokenBearer,
   secret,
   tokenMissing,
@@ -93,7 +94,7 @@ const leavingBody = Joi.object<{ refreshToken?: string }, true>({ refreshToken: 
 const logout = endpoint({
   method: 'post',
   path: '/auth/logout',
-  access: refreshTokenBearer,
+  access: orSignedIn(refreshTokenBearer),
   tag: 'Auth',
   summary: 'Sign out of this session',
   description: 'By access token, refresh token or cookie. Signing out twice is no error.',
@@ -110,7 +111,7 @@ const logout = endpoint({
 const logoutAll = endpoint({
   method: 'post',
   path: '/auth/logout-all',
-  access: refreshTokenBearer,
+  access: orSignedIn(refreshTokenBearer),
   tag: 'Auth',
   summary: 'Sign out of every session',
   body: leavingBody,

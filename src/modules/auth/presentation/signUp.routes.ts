@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { asId } from '../../../core/domain/ids';
-import { anyone, email, endpoint, line, secret, uuid } from '../../../core/kit';
+import { anyone, email, endpoint, line, orSignedIn, secret, uuid } from '../../../core/kit';
 import { RegisterByAdmin } from '../application/RegisterByAdmin';
 import { RegisterInvited } from '../application/RegisterInvited';
 import { RegisterUser } from '../application/RegisterUser';
@@ -81,7 +81,7 @@ interface RegisterBody {
 const register = endpoint({
   method: 'post',
   path: '/auth/register',
-  access: anyone,
+  access: orSignedIn(anyone),
   limit: 'auth',
   tag: 'Auth',
   summary: 'Register an account, without a workspace or by an invitation',
@@ -93,11 +93,7 @@ const register = endpoint({
     'invite link nothing is verified: the account has no workspace until its address is verified, and joins then.',
   body: Joi.object<RegisterBody, true>({
     email: email().required(),
-    password: newPassword().when('role', {
-      is: Joi.exist(),
-      then: Joi.forbidden(),
-      otherwise: Joi.required(),
-    }),
+    password: newPassword().optional().when('role', { not: Joi.exist(), then: Joi.required() }),
     firstName: line(80).required(),
     lastName: line(80).required(),
     invitationToken: secret().description('Of an invitation to this address by mail, or of an invite link.'),
@@ -106,7 +102,7 @@ const register = endpoint({
     workspaceId: uuid().description('By an admin: where the new member belongs.'),
   })
     .and('role', 'workspaceId')
-    .without('role', ['invitationToken', 'tokenDelivery']),
+    .without('role', ['password', 'invitationToken', 'tokenDelivery']),
   responses: {
     201: {
       description: 'Registered; signed in too, unless by an admin',

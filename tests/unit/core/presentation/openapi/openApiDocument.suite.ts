@@ -72,6 +72,8 @@ describe('the OpenAPI document', () => {
   it('says what opens a call', () => {
     expect(paths['/auth/login']?.post?.security).toEqual([]);
     expect(paths['/books/{id}']?.get?.security).toEqual([{ bearer: [] }]);
+    expect(paths['/books']?.post?.security).toEqual([{}, { bearer: [] }]);
+    expect(codes(paths['/books']?.post, 401)).toEqual(['TOKEN_INVALID', 'TOKEN_EXPIRED', 'SESSION_ENDED']);
     expect(paths['/auth/refresh']?.post?.security).toEqual([{ refreshCookie: [], csrfToken: [] }, {}]);
     expect(paths['/workspaces/{workspaceId}/books']?.get?.description).toContain('`books.read`');
     expect(paths['/books']?.delete?.description).toContain('super admins');
