@@ -13,6 +13,7 @@ import { OutboxRelay } from '../infrastructure/events/OutboxRelay';
 import { reactionJob } from '../infrastructure/events/reactionJobs';
 import { Bell, type Work } from '../infrastructure/jobs/Bell';
 import { BellHearing } from '../infrastructure/jobs/BellHearing';
+import { InHand } from '../infrastructure/jobs/InHand';
 import { JobQueue } from '../infrastructure/jobs/JobQueue';
 import { JobWorker } from '../infrastructure/jobs/JobWorker';
 import { PollingLoop } from '../infrastructure/jobs/PollingLoop';
@@ -28,8 +29,8 @@ import { relayLoop } from './relayLoop';
 import { retentionLoop } from './retentionLoop';
 
 const EVERY_MS = 1_000;
-/** Of a worker that jobs name: while one waits for a server that hangs, the other goes on. */
-const HANDS = 2;
+/** Of a worker that jobs name: while some wait for servers that hang, another goes on. */
+const HANDS = 3;
 
 export interface WorkersOptions {
   readonly links: MailContext;
@@ -70,8 +71,17 @@ export function backgroundWorkers(
   ];
   const onDead = tellHandlers(jobs, get(Database), get, log);
   const queue = new JobQueue(get(Database), get(UnitOfWork), get(Sealer), get(Random), onDead);
-  const worker = (name: string, handlers: JobHandler[]) => {
-    const hand = new JobWorker(handlers, queue, get(UnitOfWork), get(RequestContext), log, get, giveUp);
+  const worker = (name: string, handlers: JobHandler[], inHand: InHand) => {
+    const hand = new JobWorker(
+      handlers,
+      queue,
+      get(UnitOfWork),
+      get(RequestContext),
+      log,
+      get,
+      giveUp,
+      inHand,
+    );
     return new PollingLoop({ name, everyMs: EVERY_MS, wakeUp: parts.wakeJobs, log, pass: () => hand.pass() });
   };
   const relaying = relayLoop(relay, parts.wakeRelay, get(Bell), log);
@@ -84,7 +94,8 @@ export function backgroundWorkers(
     ...[...new Set(jobs.map(workerOf))].flatMap((name) => {
       const its = jobs.filter((job) => workerOf(job) === name);
       const hands = its.some((job) => job.worker !== undefined) ? HANDS : 1;
-      return Array.from({ length: hands }, () => worker(name, its));
+      const inHand = new InHand();
+      return Array.from({ length: hands }, () => worker(name, its, inHand));
     }),
     relaying.loop,
     retentionLoop(get, modules),

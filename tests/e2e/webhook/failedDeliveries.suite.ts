@@ -1,8 +1,12 @@
 import request from 'supertest';
 import { WebhookSender } from '../../../src/modules/webhook/application/WebhookSender';
+import { aVerifiedOwner, type VerifiedOwner } from '../../support/app/members';
+import { aRole } from '../../support/app/roles';
+import { expectSoon } from '../../support/expectSoon';
 import { there } from '../../support/there';
 import { DeliveryScene } from '../../support/webhooks/DeliveryScene';
-import { aWebhook, nextAttempts, type MadeWebhook } from '../../support/webhooks/webhooks';
+import type { Received } from '../../support/webhooks/Receiver';
+import { aWebhook, nextAttempts, wakeJobs, type MadeWebhook } from '../../support/webhooks/webhooks';
 
 const scene = new DeliveryScene();
 
@@ -132,6 +136,20 @@ it('X4 a delivery whose workers died over it has failed, and can be sent once mo
 });
 
 describe('a receiver that is slow', () => {
+  const owes = async ({ workspaceId }: VerifiedOwner, { id }: MadeWebhook, many: number) => {
+    await scene.app.sql(
+      `WITH owed AS (
+         INSERT INTO webhook_deliveries (workspace_id, endpoint_id, event_id, event, body)
+         SELECT $1, $2, gen_random_uuid(), 'workspace:updated', '{}' FROM generate_series(1, $3::int)
+         RETURNING event_id AS id
+       )
+       INSERT INTO jobs (id, kind, run_at, payload)
+       SELECT gen_random_uuid(), 'webhook.deliver', now() - interval '1 minute',
+         jsonb_build_object('workspaceId', $1::uuid, 'webhookId', $2::uuid, 'eventId', id, 'round', 0) FROM owed`,
+      [workspaceId, id, many],
+    );
+    await wakeJobs(scene.app);
+  };
   const slowly = (statusCode: number, error: string | null) =>
     jest
       .spyOn(scene.app.resolve(WebhookSender), 'send')
@@ -161,5 +179,34 @@ describe('a receiver that is slow', () => {
     slowly(500, 'It answered 500');
     await scene.something();
     expect(await leftAloneFor(webhook)).toBe(1);
+  });
+
+  it('holds up its own workspace, which owes it 500, and no other', async () => {
+    const [acme, beta] = [scene.acme, await aVerifiedOwner(scene.app)];
+    const slow = await aWebhook(scene.app, acme, `${scene.receiver.url}/slow`);
+    await aWebhook(scene.app, beta, scene.receiver.url);
+    await scene.app.drain();
+    scene.receiver.told();
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const isSlow = ({ path }: Received) => path.endsWith('/slow');
+    scene.receiver.behaves = async (received) => {
+      if (isSlow(received)) await released;
+      return {};
+    };
+    await owes(acme, slow, 500);
+    const held = () => scene.receiver.received.filter(isSlow).length;
+    await expectSoon(() => Promise.resolve(expect(held()).toBe(10)), 10_000);
+
+    await aRole(scene.app, beta);
+    const arrived = () => scene.receiver.received.some((received) => !isSlow(received));
+    await expectSoon(() => Promise.resolve(expect(arrived()).toBe(true)), 20_000);
+
+    const answered = 'SELECT 1 FROM webhook_attempts WHERE endpoint_id = $1';
+    expect(await scene.app.sql(answered, [slow.id])).toEqual([]);
+    expect(held()).toBe(10);
+    await scene.app.sql('DELETE FROM jobs WHERE done_at IS NULL AND leased_by IS NULL');
+    release();
+    await scene.app.drain();
   });
 });

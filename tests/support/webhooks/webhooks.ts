@@ -32,7 +32,12 @@ export async function nextAttempts(app: TestApp, { id }: Pick<MadeWebhook, 'id'>
      WHERE kind = 'webhook.deliver' AND done_at IS NULL AND dead_at IS NULL AND payload ->> 'webhookId' = $1`,
     [id],
   );
+  await wakeJobs(app);
+  await app.drain();
+}
+
+/** Workers look for what fell due behind their backs. */
+export async function wakeJobs(app: TestApp): Promise<void> {
   const jobs = app.resolve(Jobs);
   await app.resolve(UnitOfWork).run({ as: 'system', for: 'a test' }, () => Promise.resolve(jobs.wake()));
-  await app.drain();
 }

@@ -25,7 +25,8 @@ const SCOPE = { as: 'system', for: 'working off jobs' } as const;
 /** A job that falls due while it is leased lost its worker. */
 const LOST_WORKER = 'leased_by IS NOT NULL';
 const LAST_DEATH = `${LOST_WORKER} AND deaths + 1 >= ${MOST_DEATHS}`;
-const DUE = 'done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2)';
+const ELSEWHERE = `($4::text[] = '{}' OR coalesce(payload ->> 'workspaceId', '') <> ALL ($4::text[]))`;
+const DUE = `done_at IS NULL AND dead_at IS NULL AND run_at <= now() AND kind = ANY($2) AND ${ELSEWHERE}`;
 
 /** Of those that lost a worker one at a time, so that the one that kills takes no other with it. */
 const CLAIM = `
@@ -63,9 +64,10 @@ export class JobQueue {
     this.holder = random.id();
   }
 
-  claim(kinds: readonly string[], most: number): Promise<Job[]> {
+  /** @param crowded workspaces whose jobs are left for later: a job is one's whose payload names it as `workspaceId`. */
+  claim(kinds: readonly string[], most: number, crowded: readonly string[] = []): Promise<Job[]> {
     return this.unit.run(SCOPE, async () => {
-      const rows = await this.database.rows<JobRow>(CLAIM, [this.holder, kinds, most]);
+      const rows = await this.database.rows<JobRow>(CLAIM, [this.holder, kinds, most, crowded]);
       const jobs: Job[] = [];
       for (const row of rows) {
         const job = row.dead_at === null ? await this.opened(row) : await this.buried(row);

@@ -4,6 +4,7 @@ import type { RequestContext } from '../../application/RequestContext';
 import type { UnitOfWork } from '../../application/UnitOfWork';
 import type { Resolve } from '../../application/Injectable';
 import type { JobHandler } from '../../kit/workers';
+import { InHand } from './InHand';
 import type { JobQueue } from './JobQueue';
 
 const AT_ONCE = 10;
@@ -23,16 +24,20 @@ export class JobWorker {
     private readonly resolve: Resolve,
     /** Aborted when the process ends and waits no longer for what its jobs are at. */
     private readonly giveUp: AbortSignal,
+    /** Shared by the hands of one worker. */
+    private readonly inHand = new InHand(),
   ) {
     this.handlers = new Map(handlers.map((handler) => [handler.kind, handler]));
   }
 
   /** One round. @returns whether more may be due. */
   async pass(): Promise<boolean> {
-    const jobs = await this.queue.claim([...this.handlers.keys()], AT_ONCE);
+    const kinds = [...this.handlers.keys()];
+    const jobs = await this.inHand.take((crowded) => this.queue.claim(kinds, AT_ONCE, crowded));
     const ends = await Promise.allSettled(
       jobs.map((job) => this.context.run(factsOf(job), () => this.work(job))),
     );
+    this.inHand.release(jobs);
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     // Of jobs that lost a worker one is handed out at a time.
     return jobs.length >= AT_ONCE || jobs.some(({ attempts }) => attempts > 0);

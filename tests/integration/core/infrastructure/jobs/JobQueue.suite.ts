@@ -70,6 +70,19 @@ describe('the queue of jobs', () => {
     expect((await claim()).map(({ payload }) => payload.order)).toEqual([4]);
   });
 
+  it('passes over workspaces that are crowded, also where a worker was lost, and hands out what is of none', async () => {
+    for (const workspaceId of ['a', 'b', 'a', undefined]) await enqueue({ payload: { workspaceId } });
+    await around.sql(
+      `UPDATE jobs SET leased_by = gen_random_uuid() WHERE id = (SELECT max(id::text)::uuid FROM jobs
+       WHERE kind = $1 AND payload ->> 'workspaceId' = 'a')`,
+      [kind],
+    );
+    const took = async (...crowded: string[]) =>
+      (await mine.claim([kind], 10, crowded)).map(({ payload }) => payload.workspaceId);
+    expect(new Set(await took('a', 'c'))).toEqual(new Set(['b', undefined]));
+    expect(await took()).toEqual(['a', 'a']);
+  });
+
   it('hands each job to one of many who ask at once', async () => {
     for (let count = 0; count < 20; count += 1) await enqueue();
     const claims = await Promise.all([1, 2, 3, 4, 5, 6].map((n) => claim(n % 2 ? mine : theirs, 5)));

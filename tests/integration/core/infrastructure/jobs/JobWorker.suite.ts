@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { JobImpossible, JobPutOff, type Job } from '../../../../../src/core/application/Jobs';
+import { InHand } from '../../../../../src/core/infrastructure/jobs/InHand';
 import { JobQueue } from '../../../../../src/core/infrastructure/jobs/JobQueue';
 import { JobWorker } from '../../../../../src/core/infrastructure/jobs/JobWorker';
 import { SqlJobs } from '../../../../../src/core/infrastructure/jobs/SqlJobs';
@@ -16,14 +17,16 @@ describe('a worker of jobs', () => {
   let giveUp: AbortController;
   const sealer = new AesGcmSealer('a key of the tests, long enough');
 
-  const workerFor = (...handlers: Omit<JobHandler, 'kind'>[]) => {
+  type Handler = Omit<JobHandler, 'kind'>;
+  const workerFor = (...handlers: Handler[]) => handOf(new InHand(), ...handlers);
+  const handOf = (inHand: InHand, ...handlers: Handler[]) => {
     const { database, unit, random, context } = around;
     const queue = new JobQueue(database, unit, sealer, random);
     const named = handlers.map((handler, index) => ({ ...handler, kind: `${kind}.${index}` }));
     const resolve = () => {
       throw new Error('These handlers resolve nothing');
     };
-    return new JobWorker(named, queue, unit, context, log, resolve, giveUp.signal);
+    return new JobWorker(named, queue, unit, context, log, resolve, giveUp.signal, inHand);
   };
   const enqueue = (index = 0) => jobs.enqueue({ kind: `${kind}.${index}`, payload: {} });
   const states = () =>
@@ -185,6 +188,30 @@ describe('a worker of jobs', () => {
     expect(await worker.pass()).toBe(true);
     expect(await worker.pass()).toBe(false);
     expect(await effects()).toHaveLength(12);
+  });
+
+  it('has hands for others while one workspace, which is owed most, keeps one of them busy', async () => {
+    const of = (workspaceId: string) => jobs.enqueue({ kind: `${kind}.0`, payload: { workspaceId } });
+    for (let count = 0; count < 25; count += 1) await of('acme');
+    await of('beta');
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const begun: unknown[] = [];
+    const run = async ({ payload }: Job) => {
+      begun.push(payload.workspaceId);
+      if (payload.workspaceId === 'acme') await released;
+    };
+    const hands = new InHand();
+    const hand = () => handOf(hands, { inUnitOfWork: false, run });
+    const [busy, free] = [hand().pass(), hand().pass()];
+
+    expect(await free).toBe(false);
+    expect(begun).toHaveLength(11);
+    expect(begun).toContain('beta');
+    release();
+    expect(await busy).toBe(true);
+    while (await hand().pass());
+    expect(begun).toHaveLength(26);
   });
 
   it('works under the id of the request that wanted it, and else under its own', async () => {
