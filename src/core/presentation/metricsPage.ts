@@ -2,7 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router, type Request } from 'express';
 import type { Metrics } from '../application/Metrics';
 import { DomainError } from '../domain/DomainError';
+import { readOnly } from './pages/readOnly';
 import { notFound, tokenMissing } from './refusals';
+
+const PATH = '/metrics';
 
 export interface MetricsPageOptions {
   readonly metrics: Metrics;
@@ -17,14 +20,18 @@ export interface MetricsPageOptions {
  */
 export function metricsPage({ metrics, token, production }: MetricsPageOptions): Router {
   const router = Router();
-  router.get('/metrics', async (request, response) => {
-    if (token === null && production) throw notFound();
+  if (token === null && production) {
+    return router.all(PATH, () => {
+      throw notFound();
+    });
+  }
+  router.get(PATH, async (request, response) => {
     if (token !== null) demand(token, request);
     const { contentType, text } = await metrics.expose();
     response.setHeader('Content-Type', contentType);
     response.end(text);
   });
-  return router;
+  return readOnly(router);
 }
 
 function demand(token: string, { headers: { authorization } }: Request): void {

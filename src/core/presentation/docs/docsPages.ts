@@ -1,4 +1,5 @@
 import { Router, type RequestHandler, type Response } from 'express';
+import { readOnly } from '../pages/readOnly';
 import { notFound } from '../refusals';
 import { swaggerPage } from './swaggerPage';
 import { swaggerScript } from './swaggerScript';
@@ -55,7 +56,7 @@ export function docsPages({ openApi, asyncApi }: DocsPagesOptions): Router {
     response.setHeader('Cache-Control', 'no-cache');
     await serve(request, response, next);
   });
-  return router;
+  return readOnly(router);
 }
 
 function send(response: Response, type: string, content: string): void {

@@ -3,6 +3,7 @@ import { ok } from '../answer';
 import { sendAnswer } from '../envelope';
 import { sendFile, sendPage } from '../pages/page';
 import { pageStyle } from '../pages/pageStyle';
+import { readOnly } from '../pages/readOnly';
 import { errorsAsHtml } from './errorsAsHtml';
 import { explainedErrors } from './explainedErrors';
 
@@ -21,5 +22,5 @@ export function errorPages(): Router {
       sendAnswer(response, ok('Every code a refusal can have, with its cause and cure.', explainedErrors));
     }
   });
-  return router;
+  return readOnly(router);
 }

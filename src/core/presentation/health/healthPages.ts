@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { ok } from '../answer';
 import { sendAnswer, sendRefusal, type Refusal } from '../envelope';
+import { readOnly } from '../pages/readOnly';
 
 export interface HealthPagesOptions {
   /** Names of the parts that cannot serve. */
@@ -34,7 +35,7 @@ export function healthPages({ readiness, degraded, isDraining }: HealthPagesOpti
     if (failing.length > 0) sendRefusal(response, notReady(failing));
     else sendAnswer(response, ready(degraded()));
   });
-  return router;
+  return readOnly(router);
 }
 
 function ready(away: readonly string[]) {

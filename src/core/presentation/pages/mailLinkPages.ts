@@ -2,6 +2,7 @@ import { Router } from 'express';
 import { acceptInvitationForms, resetPasswordForm, verifyEmailForm } from './mailLinkForms';
 import { sendFile, sendPage } from './page';
 import { pageStyle } from './pageStyle';
+import { readOnly } from './readOnly';
 import { acceptInvitationScript } from './scripts/acceptInvitationScript';
 import { linkScript } from './scripts/linkScript';
 import { resetPasswordScript } from './scripts/resetPasswordScript';
@@ -58,7 +59,7 @@ export function mailLinkPages(apiBase: string): Router {
   }
   router.get('/pages/link.js', (_request, response) => sendFile(response, 'text/javascript', linkScript));
   router.get('/pages/style.css', (_request, response) => sendFile(response, 'text/css', pageStyle));
-  return router;
+  return readOnly(router);
 }
 
 function body({ title, intro, forms }: LinkPage, apiBase: string): string {

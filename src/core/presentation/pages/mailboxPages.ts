@@ -6,6 +6,7 @@ import { notFound } from '../refusals';
 import { mailboxView, mailView } from './mailboxView';
 import { sendFile, sendPage } from './page';
 import { pageStyle } from './pageStyle';
+import { readOnly } from './readOnly';
 
 const STYLE = '/dev/mailbox.css';
 
@@ -34,7 +35,7 @@ export function mailboxPages(mailbox: Mailbox, { production }: MailboxPagesOptio
     if (!wantsPage(request)) return sendAnswer(response, ok('The mail.', mail));
     return sendPage(response, { title: mail.subject, style: STYLE, body: mailView(mail) });
   });
-  return router;
+  return readOnly(router);
 }
 
 function wantsPage(request: Request): boolean {
