@@ -1,4 +1,4 @@
-import { everyPage } from '../../../core/application/everyPage';
+import { firstEntries } from '../../../core/application/firstEntries';
 import type { PersonalDataSource } from '../../../core/application/PersonalData';
 import type { UserId } from '../../../core/domain/ids';
 import type { SecurityLog } from './SecurityLog';
@@ -7,6 +7,6 @@ export class ExportSecurityLog implements PersonalDataSource {
   constructor(private readonly log: SecurityLog) {}
 
   of(userId: UserId): Promise<unknown> {
-    return everyPage((page) => this.log.list(userId, page));
+    return firstEntries((page) => this.log.list(userId, page));
   }
 }

@@ -1,4 +1,4 @@
-import { everyPage } from '../../../core/application/everyPage';
+import { firstEntries } from '../../../core/application/firstEntries';
 import type { PersonalDataSource } from '../../../core/application/PersonalData';
 import type { UserId } from '../../../core/domain/ids';
 import type { MySessions } from './MySessions';
@@ -7,6 +7,6 @@ export class ExportSessions implements PersonalDataSource {
   constructor(private readonly mySessions: MySessions) {}
 
   of(userId: UserId): Promise<unknown> {
-    return everyPage((page) => this.mySessions.list(userId, page));
+    return firstEntries((page) => this.mySessions.list(userId, page));
   }
 }

@@ -1,4 +1,4 @@
-import { everyPage } from '../../../core/application/everyPage';
+import { firstEntries } from '../../../core/application/firstEntries';
 import type { PersonalDataSource } from '../../../core/application/PersonalData';
 import type { UserId } from '../../../core/domain/ids';
 import type { MyNotifications } from './MyNotifications';
@@ -7,6 +7,6 @@ export class ExportNotifications implements PersonalDataSource {
   constructor(private readonly mine: MyNotifications) {}
 
   of(userId: UserId): Promise<unknown> {
-    return everyPage((page) => this.mine.list(userId, false, page));
+    return firstEntries((page) => this.mine.list(userId, false, page));
   }
 }

@@ -71,7 +71,9 @@ const exportMe = endpoint({
   access: signedIn,
   tag: 'Users',
   summary: 'Take a copy of what is held about you',
-  description: 'Every module adds its chapters: profile, memberships, live sessions, security log.',
+  description:
+    'Every module adds its chapters: profile, memberships, live sessions, security log. Of a list the newest 10,000 ' +
+    'entries; its own route leads to all.',
   responses: {
     200: {
       description: 'Chapters by name',
