@@ -26,7 +26,9 @@ describe('GET /metrics', () => {
   it('I20 is not there in production when no token is set', async () => {
     const { body } = await request(anApp(null, true)).get('/metrics').expect(404);
     expect(body.code).toBe('NOT_FOUND');
-    await request(anApp(null, true)).post('/metrics').expect(404, /NOT_FOUND/);
+    await request(anApp(null, true))
+      .post('/metrics')
+      .expect(404, /NOT_FOUND/);
   });
 
   it.each([true, false])('I20 needs the token once one is set (production: %s)', async (production) => {
