@@ -65,7 +65,7 @@ describe('X2 whatever writes is killed at each of its COMMITs', () => {
   });
 
   it.each(Object.keys(writePaths))('walks the paths of %s in a suite of its own', (name) => {
-    const suite = readFileSync(join(__dirname, `../reliability/${name}/crashes.test.ts`), 'utf8');
+    const suite = readFileSync(join(__dirname, `../reliability/${name}.test.ts`), 'utf8');
     expect(suite).toContain(`walkCrashes('${name}'`);
   });
 });

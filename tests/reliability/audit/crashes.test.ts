@@ -1,3 +1,3 @@
 import { walkCrashes } from '../../support/crash/walkCrashes';
 
-walkCrashes('audit');
+walkCrashes('audit/crashes');

@@ -1,3 +1,3 @@
 import { walkCrashes } from '../../support/crash/walkCrashes';
 
-walkCrashes('webhook');
+walkCrashes('webhook/crashes');

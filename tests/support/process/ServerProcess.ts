@@ -4,7 +4,8 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export const ROOT = path.resolve(__dirname, '../../..');
-const SERVER = path.join(ROOT, 'dist/src/server.js');
+/** The compiled server. */
+export const SERVER = path.join(ROOT, 'dist/src/server.js');
 
 export interface SpawnOptions {
   /** All of its environment, but for the path to programs. */

@@ -6,7 +6,6 @@ import { there } from '../../there';
 import type { CrashScene } from '../CrashScene';
 import { anOwnerAt } from '../people';
 import type { WritePath } from '../WritePath';
-import { mfaPaths } from './mfa';
 
 async function resetToken(app: CrashScene) {
   const { email } = await aPerson(app);
@@ -187,5 +186,4 @@ export const authPaths: readonly WritePath[] = [
       return { by, at: { id: there(sessions[0]).id } };
     },
   },
-  ...mfaPaths,
 ];

@@ -1,7 +1,9 @@
 import type { WritePath } from '../WritePath';
 import { auditPaths } from './audit';
 import { authPaths } from './auth';
+import { invitationPaths } from './invitations';
 import { lookPaths } from './looks';
+import { mfaPaths } from './mfa';
 import { notificationPaths } from './notification';
 import { rolePaths } from './role';
 import { servicePaths } from './services';
@@ -9,16 +11,18 @@ import { userPaths } from './user';
 import { webhookPaths } from './webhook';
 import { workspacePaths } from './workspace';
 
-/** Module → the paths that are walked beside it. */
+/** Suite of `tests/reliability` → the paths that it walks. Each is a file of its own, so that they run side by side. */
 export const writePaths = {
-  core: [...lookPaths, ...servicePaths],
-  user: userPaths,
-  role: rolePaths,
-  workspace: workspacePaths,
-  auth: authPaths,
-  audit: auditPaths,
-  notification: notificationPaths,
-  webhook: webhookPaths,
+  'core/crashes': [...lookPaths, ...servicePaths],
+  'user/crashes': userPaths,
+  'role/crashes': rolePaths,
+  'workspace/crashes': workspacePaths,
+  'workspace/invitationCrashes': invitationPaths,
+  'auth/crashes': authPaths,
+  'auth/mfaCrashes': mfaPaths,
+  'audit/crashes': auditPaths,
+  'notification/crashes': notificationPaths,
+  'webhook/crashes': webhookPaths,
 } as const satisfies Readonly<Record<string, readonly WritePath[]>>;
 
 export const allPaths: readonly WritePath[] = Object.values(writePaths).flat();

@@ -5,7 +5,6 @@ import { aRole } from '../../app/roles';
 import { recordedTwice } from '../leaves';
 import { anOwnerAt, ownerAnd } from '../people';
 import type { WritePath } from '../WritePath';
-import { invitationPaths } from './invitations';
 
 export const workspacePaths: readonly WritePath[] = [
   {
@@ -133,5 +132,4 @@ export const workspacePaths: readonly WritePath[] = [
       return { by: other, at };
     },
   },
-  ...invitationPaths,
 ];

@@ -1,0 +1,3 @@
+import { walkCrashes } from '../../support/crash/walkCrashes';
+
+walkCrashes('auth/mfaCrashes');
