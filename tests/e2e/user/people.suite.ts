@@ -162,6 +162,7 @@ describe('a search for people', () => {
     'nonsense',
     Buffer.from('x:y').toString('base64url'),
     Buffer.from(randomUUID()).toString('base64url'),
+    Buffer.from(`9e-99:${randomUUID()}`).toString('base64url'),
   ])('I10 refuses the cursor %j', async (cursor) => {
     await app.get(`/users/search?q=joan&cursor=${cursor}`, inWorkspace(viewer)).expect(400);
   });

@@ -24,10 +24,18 @@ export const searchQuery = Joi.object<SearchQuery, true>({
     .messages({ 'string.cursor': '{{#label}} is not a cursor of this list' }),
 });
 
+const SCORE = /^\d(\.\d{1,12})?(e-\d{1,2})?$/;
+
 /** Null when it is no cursor of a ranked list. */
 export function placeOf(value: string): Place | null {
-  const [score = '', id] = Buffer.from(value, 'base64url').toString().split(':');
-  return /^\d(\.\d{1,12})?(e-\d{1,2})?$/.test(score) && isUuid(id) ? { score: Number(score), id } : null;
+  const [text = '', id] = Buffer.from(value, 'base64url').toString().split(':');
+  const score = Number(text);
+  return SCORE.test(text) && isReal(score) && isUuid(id) ? { score, id } : null;
+}
+
+/** What PostgreSQL takes for a `real`: one that is too small for it is an error there, and no zero. */
+function isReal(score: number): boolean {
+  return score === 0 || Math.fround(score) > 0;
 }
 
 export function rankedAnswer<Entry extends Place>(

@@ -16,10 +16,16 @@ describe('a page of a ranked list', () => {
     expect(rankedAnswer([], 1).meta.nextCursor).toBeNull();
   });
 
-  it.each(['', 'x', 'NaN:id', `Infinity:${randomUUID()}`, `-1:${randomUUID()}`, '1:1', randomUUID()])(
-    'takes %j for no cursor',
-    (text) => {
-      expect(placeOf(Buffer.from(text).toString('base64url'))).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'x',
+    'NaN:id',
+    `Infinity:${randomUUID()}`,
+    `-1:${randomUUID()}`,
+    `9e-99:${randomUUID()}`,
+    '1:1',
+    randomUUID(),
+  ])('takes %j for no cursor', (text) => {
+    expect(placeOf(Buffer.from(text).toString('base64url'))).toBeNull();
+  });
 });
