@@ -37,13 +37,15 @@ export function email(): StringSchema {
     .max(254)
     .custom((value: string, helpers) => {
       const { error } = ADDRESS.validate(value.trim());
-      return error ? helpers.error('string.email') : oneLine(value, helpers);
+      return error || UNSEEN.test(value.trim()) ? helpers.error('string.email') : oneLine(value, helpers);
     })
     .messages(MESSAGES)
     .meta({ format: 'email' })
     .example('ann@example.com');
 }
 const ADDRESS = Joi.string().email({ tlds: false, minDomainSegments: 1, ignoreLength: false });
+/** What nobody sees, or what turns the text after it: such an address looks like another one. No mail is sent to it. */
+const UNSEEN = /[\p{C}\p{Z}]/u;
 
 /** An opaque secret the server made. */
 export function secret(): StringSchema {

@@ -108,6 +108,15 @@ describe('email', () => {
   });
 
   it.each([
+    'an\u200bn@example.com',
+    'ann\u202e@example.com',
+    'ann@exam\u00adple.com',
+    'ann\u3000@example.com',
+  ])('looks like no other address, by what nobody sees: %j', (value) => {
+    expect(faultOf(email(), value)).toBeDefined();
+  });
+
+  it.each([
     'ann@example.com\r\nBcc: eve@evil.example',
     'ann@example.com\n',
     '\tann@example.com',
