@@ -5,6 +5,8 @@ function storable(value: string, helpers: CustomHelpers): unknown {
   return value.includes('\u0000') || !value.isWellFormed() ? helpers.error('string.unstorable') : value;
 }
 
+/** Takes no room: a name of nothing else looks blank. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 function oneLine(value: string, helpers: CustomHelpers): unknown {
@@ -27,7 +29,7 @@ export function line(max: number): StringSchema {
   return Joi.string()
     .max(max)
     .custom((value: string, helpers) =>
-      value.trim() === '' ? helpers.error('string.blank') : oneLine(value, helpers),
+      value.replace(INVISIBLE, '').trim() === '' ? helpers.error('string.blank') : oneLine(value, helpers),
     )
     .messages(MESSAGES);
 }

@@ -53,9 +53,12 @@ describe('line', () => {
     expect(faultOf(line(80), value)).toBeUndefined();
   });
 
-  it.each([' ', '\u00a0', '   '])('is not blank: %j', (value) => {
-    expect(faultOf(line(80), value)).toBe('it must not be blank');
-  });
+  it.each([' ', '\u00a0', '   ', '\u200b', ' \u2060\ufe0f', '\u3164', '\u2800'])(
+    'is not blank: %j',
+    (value) => {
+      expect(faultOf(line(80), value)).toBe('it must not be blank');
+    },
+  );
 
   it.each([
     'Ann\r\nBcc: eve@evil.example',
