@@ -4,9 +4,10 @@ import { DomainError } from '../../domain/DomainError';
 
 /**
  * SQLSTATEs of a server that cannot serve now (PostgreSQL, appendix A): connection trouble, shutdown or
- * start-up, too many connections, disk or memory full, cancelled by a timeout, lock not had, read-only.
+ * start-up, too many connections, disk or memory full, cancelled by a timeout, lock not had, read-only. And a statement
+ * that is not prepared: what should have prepared it went before it on the same connection, and was cancelled.
  */
-const UNAVAILABLE = /^(08|57P0|53|57014|55P03|25006|25P03|XX000)/;
+const UNAVAILABLE = /^(08|57P0|53|57014|55P03|25006|25P03|26000|XX000)/;
 const AGAIN = new Set(['40001', '40P01']);
 /** What the network (codes of Node) and the driver (its words) say of a connection that cannot be had or is gone. */
 const UNREACHABLE = /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOST|ENET)/;

@@ -40,6 +40,7 @@ const unavailable = [
     bare(undefined, 'Client has encountered an error and is not queryable'),
   ],
   ['X6 a statement took too long', wrapped('57014')],
+  ['X6 what should have prepared the statement took too long', bare('26000')],
   ['X6 the server stands still', wrapped(undefined, 'Query read timeout')],
   ['X6 connecting took too long', bare(undefined, 'timeout expired')],
   ['X6 a transaction was idle for too long', wrapped('25P03')],
