@@ -179,6 +179,21 @@ describe('What a super admin does across tenants', () => {
     ]);
   });
 
+  it('is not done in a workspace that there is not: unknown and malformed are one', async () => {
+    const refused = (path: string, options: CallOptions) =>
+      expectRefusal(app, () => app.get(path, options), { status: 404, code: 'NOT_FOUND' });
+    const rows = await recordedAfter(async () => {
+      for (const id of [randomUUID(), 'acme']) {
+        const options = { token: root.accessToken, headers: { 'X-Workspace-Id': id } };
+        for (const path of ['/users', '/users/me', '/workspaces', '/audit-logs', '/auth/me'])
+          await refused(path, options);
+      }
+    });
+    expect(rows).toEqual([]);
+    const headers = { 'X-Workspace-Id': String(owner.workspaceId) };
+    await app.get('/users/me', { token: root.accessToken, headers }).expect(200);
+  });
+
   it('is not done with a reason that is too long', async () => {
     const viewer = await aMember(app, owner.workspaceId, 'viewer');
     const changed = await tablesChanged(app, async () => {

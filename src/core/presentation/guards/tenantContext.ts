@@ -9,16 +9,19 @@ import { guard, type Guard } from './Guard';
 
 /**
  * Sets `request.tenantId` and the caller's role when the call is made in a workspace they belong to: the path's, else
- * the header's, else the token's. One that is named and not theirs does not exist: 404.
+ * the header's, else the token's. One that is named and not theirs does not exist: 404. A super admin may name any that
+ * there is.
  */
 export function tenantContext(tenancies: Tenancies, context: RequestContext): Guard {
+  const mayVisit = async (caller: Caller, id: WorkspaceId) =>
+    caller.isSuperAdmin && (await tenancies.ofSuperAdmin(id)) !== null;
   return guard(async (request) => {
     const { caller } = request;
     if (!caller) return;
     const named = namedWorkspace(request);
     const id = idOf(named ?? caller.tokenWorkspaceId);
     const tenancy = id && (await tenancies.find(caller.userId, id));
-    if (named !== null && !tenancy && !(id && caller.isSuperAdmin)) throw notFound();
+    if (named !== null && !tenancy && !(id && (await mayVisit(caller, id)))) throw notFound();
     enter(request, tenancy, context);
   });
 }
