@@ -71,6 +71,25 @@ export function loginThrottleContract(name: string, underTest: () => LoginThrott
       expectMinutes(await fail(who, 1), 1);
     });
 
+    it('A2 locks with any five failures within 15 minutes, whenever the first one was', async () => {
+      const who = anEmail();
+      await fail(who, 1);
+      await underTest().passTime(14 * MINUTE);
+      expect(await fail(who, 3)).toBeNull();
+      await underTest().passTime(2 * MINUTE);
+      expect(await fail(who, 1)).toBeNull();
+      await underTest().passTime(12 * MINUTE);
+      expectMinutes(await fail(who, 1), 1);
+    });
+
+    it('does not lock with five failures that took longer', async () => {
+      const who = anEmail();
+      for (let time = 0; time < 10; time += 1) {
+        expect(await fail(who, 1)).toBeNull();
+        await underTest().passTime(4 * MINUTE);
+      }
+    });
+
     it('A3 admits no more checks at once than may still fail', async () => {
       const who = anEmail();
       const kinds = await Promise.all(Array.from({ length: 20 }, () => admission(who)));

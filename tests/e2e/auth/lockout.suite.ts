@@ -32,7 +32,7 @@ const wait = (answer: Response) => Number(answer.headers['retry-after']);
 
 const passes = (email: string, time: string) =>
   app.sql(
-    `UPDATE login_throttles SET window_started_at = window_started_at - $2::interval,
+    `UPDATE login_throttles SET failed_at = ARRAY(SELECT at - $2::interval FROM unnest(failed_at) AS at),
        locked_until = locked_until - $2::interval WHERE identifier IN ($1, ' ' || $3)`,
     [throttleIdentifier(email), time, email],
   );
@@ -194,9 +194,9 @@ describe('a check under way', () => {
     const { email } = await aPerson(app);
     await logIn(email, PASSWORD).expect(200);
     await app.sql(
-      `UPDATE login_throttles SET failures = 3, pending = 2, window_started_at = now(),
-         pending_until = now() + interval '300 milliseconds' WHERE identifier = $1`,
-      [throttleIdentifier(email)],
+      `UPDATE login_throttles SET failed_at = array_fill(now(), ARRAY[3]), failed_as = array_fill($2::text, ARRAY[3]),
+         pending = 2, pending_until = now() + interval '300 milliseconds' WHERE identifier = $1`,
+      [throttleIdentifier(email), email],
     );
 
     await logIn(email, PASSWORD).expect(200);

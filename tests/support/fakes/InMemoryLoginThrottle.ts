@@ -8,16 +8,20 @@ const DAY = 24 * 60 * MINUTE;
 const MOST_FAILURES = 5;
 const LOCK_MINUTES = [1, 5, 15, 60] as const;
 
+interface Failure {
+  readonly at: number;
+  readonly as: string;
+}
+
 interface Counted {
-  readonly failures: number;
-  readonly since: number;
+  readonly failures: readonly Failure[];
   readonly pending: number;
   readonly pendingUntil: number;
   readonly locks: number;
   readonly lockedUntil: number;
 }
 
-const NOTHING: Counted = { failures: 0, since: 0, pending: 0, pendingUntil: 0, locks: 0, lockedUntil: 0 };
+const NOTHING: Counted = { failures: [], pending: 0, pendingUntil: 0, locks: 0, lockedUntil: 0 };
 
 export class InMemoryLoginThrottle implements LoginThrottle {
   private readonly counts: Map<string, Counted>;
@@ -35,14 +39,12 @@ export class InMemoryLoginThrottle implements LoginThrottle {
     if (counted.lockedUntil > now) {
       return Promise.resolve({ kind: 'locked', seconds: Math.ceil((counted.lockedUntil - now) / SECOND) });
     }
-    const isOver = counted.failures === 0 || counted.since < now - 15 * MINUTE;
-    const failures = isOver ? 0 : counted.failures;
+    const failures = counted.failures.filter(({ at }) => at >= now - 15 * MINUTE);
     const pending = counted.pendingUntil < now ? 0 : counted.pending;
-    if (failures + pending >= MOST_FAILURES) return Promise.resolve({ kind: 'wait' });
+    if (failures.length + pending >= MOST_FAILURES) return Promise.resolve({ kind: 'wait' });
     this.counts.set(identifier, {
       ...counted,
       failures,
-      since: isOver ? now : counted.since,
       pending: pending + 1,
       pendingUntil: now + 15 * SECOND,
     });
@@ -52,36 +54,26 @@ export class InMemoryLoginThrottle implements LoginThrottle {
   failed(identifier: string, address: string): Promise<number | null> {
     const counted = this.counts.get(identifier);
     if (!counted) return Promise.resolve(null);
-    const seconds = this.count(identifier, counted);
-    this.countAs(` ${address}`, this.counts.get(identifier) ?? counted, seconds !== null);
-    return Promise.resolve(seconds);
-  }
-
-  private count(identifier: string, counted: Counted): number | null {
-    const pending = Math.max(counted.pending - 1, 0);
-    const failures = counted.failures + 1;
-    if (failures < MOST_FAILURES) {
-      this.counts.set(identifier, { ...counted, pending, failures });
-      return null;
-    }
     const now = this.clock.now().getTime();
-    const locks = counted.lockedUntil < now - DAY ? 1 : counted.locks + 1;
+    const pending = Math.max(counted.pending - 1, 0);
+    const failures = [...counted.failures, { at: now, as: address }];
+    if (failures.length < MOST_FAILURES) {
+      this.counts.set(identifier, { ...counted, pending, failures });
+      return Promise.resolve(null);
+    }
+    const locks = this.locksAfter(counted);
     const minutes = LOCK_MINUTES[Math.min(locks, LOCK_MINUTES.length) - 1] ?? 60;
-    const lockedUntil = now + minutes * MINUTE;
-    this.counts.set(identifier, { ...counted, pending, failures: 0, locks, lockedUntil });
-    return minutes * 60;
+    const lock = { failures: [], lockedUntil: now + minutes * MINUTE };
+    this.counts.set(identifier, { ...counted, pending, ...lock, locks });
+    if (failures.every(({ as }) => as === address)) {
+      const own = this.counts.get(` ${address}`) ?? NOTHING;
+      this.counts.set(` ${address}`, { ...own, ...lock, locks: this.locksAfter(own) });
+    }
+    return Promise.resolve(minutes * 60);
   }
 
-  /** What one spelling failed: in the same window, and to locks that took no other's failures. */
-  private countAs(key: string, { since, lockedUntil }: Counted, isLocked: boolean): void {
-    const before = this.counts.get(key) ?? NOTHING;
-    const failures = before.since === since ? before.failures + 1 : 1;
-    const isOwnLock = isLocked && failures >= MOST_FAILURES;
-    const locks = before.lockedUntil < this.clock.now().getTime() - DAY ? 1 : before.locks + 1;
-    const lock = isOwnLock
-      ? { locks, lockedUntil }
-      : { locks: before.locks, lockedUntil: before.lockedUntil };
-    this.counts.set(key, { ...NOTHING, ...lock, since, failures: isLocked ? 0 : failures });
+  private locksAfter({ lockedUntil, locks }: Counted): number {
+    return lockedUntil < this.clock.now().getTime() - DAY ? 1 : locks + 1;
   }
 
   released(identifier: string): Promise<void> {
@@ -95,15 +87,11 @@ export class InMemoryLoginThrottle implements LoginThrottle {
   forgiven(identifier: string, address: string): Promise<void> {
     const counted = this.counts.get(identifier) ?? NOTHING;
     const own = this.counts.get(` ${address}`) ?? NOTHING;
-    const failures = counted.failures - (own.since === counted.since ? own.failures : 0);
+    const failures = counted.failures.filter(({ as }) => as !== address);
     const locks = counted.locks - (own.lockedUntil < this.clock.now().getTime() - DAY ? 0 : own.locks);
     this.counts.set(identifier, {
       ...counted,
-      ...{
-        pending: Math.max(counted.pending - 1, 0),
-        failures: Math.max(failures, 0),
-        locks: Math.max(locks, 0),
-      },
+      ...{ pending: Math.max(counted.pending - 1, 0), failures, locks: Math.max(locks, 0) },
       lockedUntil: locks > 0 ? counted.lockedUntil : 0,
     });
     this.counts.delete(` ${address}`);

@@ -18,10 +18,11 @@ import { silentLog } from '../silentLog';
 import type { Person, Surroundings } from './Surroundings';
 
 const PASS_TIME = `
-  SELECT format('UPDATE %I SET %s', table_name,
-    string_agg(format('%1$I = %1$I - make_interval(secs => %2$s)', column_name, $1::numeric), ', ')) AS statement
+  SELECT format('UPDATE %I SET %s', table_name, string_agg(format(CASE data_type
+    WHEN 'ARRAY' THEN '%1$I = ARRAY(SELECT at - make_interval(secs => %2$s) FROM unnest(%1$I) AS at)'
+    ELSE '%1$I = %1$I - make_interval(secs => %2$s)' END, column_name, $1::numeric), ', ')) AS statement
   FROM information_schema.columns
-  WHERE table_schema = 'public' AND data_type = 'timestamp with time zone' GROUP BY table_name`;
+  WHERE table_schema = 'public' AND udt_name IN ('timestamptz', '_timestamptz') GROUP BY table_name`;
 
 /** A migrated database of its own, reached as the application reaches it. */
 export class PostgresSurroundings implements Surroundings {

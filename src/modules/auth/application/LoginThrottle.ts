@@ -7,7 +7,7 @@ export type Admission =
   | { readonly kind: 'wait' };
 
 /**
- * Counts failed password checks by identifier: five within 15 minutes lock it for 1, 5, 15, then 60 minutes.
+ * Counts failed password checks by identifier: any five within 15 minutes lock it for 1, 5, 15, then 60 minutes.
  * An attempt is reserved before the check, so that parallel ones cannot exceed the count.
  */
 export interface LoginThrottle {
