@@ -8,6 +8,7 @@ import { brokenInvariants } from './invariants';
 import { nameOf, type WritePath } from './WritePath';
 
 interface Trace {
+  readonly answer: string | null;
   readonly points: readonly CrashPoint[];
   readonly footprint: readonly string[];
 }
@@ -17,12 +18,12 @@ interface Traces {
   readonly twice: Trace;
 }
 
+/** In numbers, or in words. */
+const SUCCESS = /^(?:2\d\d|[a-z]+)$/;
 const SIDES: readonly Side[] = ['before', 'after'];
 
 /** Walks write paths: kills the server at each of their COMMITs, and compares what is there in the end. */
 export class CrashWalk {
-  points = 0;
-  kills = 0;
   private readonly footprints: Footprints;
 
   private constructor(
@@ -51,7 +52,6 @@ export class CrashWalk {
     const twice = await this.undisturbed(path, 2);
     const own = once.points.filter(({ wrote }) => !isAfterwards(wrote));
     const later = (path.after ?? []).map((wrote) => ({ wrote, nth: 1 }));
-    this.points += own.length + later.length;
     const faults = this.oversights(path, once, twice, own);
     for (const point of [...own, ...later]) {
       for (const side of SIDES) faults.push(...(await this.faultsAt(path, point, side, { once, twice })));
@@ -61,18 +61,17 @@ export class CrashWalk {
 
   private oversights(path: WritePath, once: Trace, twice: Trace, own: readonly CrashPoint[]): string[] {
     const name = nameOf(path);
+    const { after = [], isRead = false, refusal = null } = path;
     const seen = new Set([...once.points, ...twice.points].map(({ wrote }) => wrote).filter(isAfterwards));
-    const isRead = path.isRead ?? false;
+    const writes = own.length > 0;
+    const unwalked = [...seen].filter((wrote) => !this.walked.has(wrote));
+    const unseen = after.filter((wrote) => !seen.has(wrote));
+    const isAnswered = refusal === null ? SUCCESS.test(once.answer ?? '') : once.answer === refusal;
     return [
-      ...(isRead === (own.length === 0 && seen.size === 0)
-        ? []
-        : [`${name} ${isRead ? 'does write' : 'writes nothing'}`]),
-      ...[...seen]
-        .filter((wrote) => !this.walked.has(wrote))
-        .map((wrote) => `No path walks "${wrote}", which ${name} leads to`),
-      ...(path.after ?? [])
-        .filter((wrote) => !seen.has(wrote))
-        .map((wrote) => `${name} does not lead to "${wrote}"`),
+      ...(isAnswered ? [] : [`${name} is answered ${once.answer}`]),
+      ...(writes === isRead ? [`${name} ${writes ? 'does write' : 'writes nothing'}`] : []),
+      ...unwalked.map((wrote) => `No path has "${wrote}" in its "after", and ${name} leads to it`),
+      ...unseen.map((wrote) => `${name} does not lead to "${wrote}"`),
     ];
   }
 
@@ -82,12 +81,11 @@ export class CrashWalk {
     let answer: string | null = null;
     for (let time = 0; time < times; time += 1) answer = await act();
     await this.app.drain();
-    return { points: this.app.proxy.passed(), footprint: await this.footprints.since(mark, answer) };
+    return { answer, points: this.app.proxy.passed(), footprint: await this.footprints.since(mark, answer) };
   }
 
   private async faultsAt(path: WritePath, point: CrashPoint, side: Side, traces: Traces): Promise<string[]> {
     const where = `${nameOf(path)}: killed ${side} COMMIT ${point.nth} of "${point.wrote}"`;
-    this.kills += 1;
     try {
       const fault = await this.killed(path, point, side, traces);
       const broken = await brokenInvariants(this.app);

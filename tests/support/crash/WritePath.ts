@@ -27,6 +27,8 @@ export interface WritePath {
   arrange(app: CrashScene): Promise<PathCall | Happening>;
   /** The COMMITs after its answer that are walked here, by name; all other paths that come to them leave them out. */
   readonly after?: readonly string[];
+  /** What it is answered, where that is a refusal: `401 INVALID_CREDENTIALS`. */
+  readonly refusal?: string;
   /** It writes no row. */
   readonly isRead?: true;
   /** Traces of an attempt that died, beside what is there anyway, and why they are right. */

@@ -5,10 +5,12 @@ const END = /^\s*(COMMIT|ROLLBACK)\s*;?\s*$/i;
 const WRITE = /(?<!FOR |KEY )\b(INSERT INTO|UPDATE|DELETE FROM)\s+(?!SET\b)"?(\w+)/gi;
 const CLAIM = /\bUPDATE jobs\b[^]*\bRETURNING id, kind, payload\b/;
 const SETTLE = /^UPDATE jobs SET/;
+/** Renewed by the clock; and hints that processes give each other, which go by themselves within a minute. */
+const FLEETING = ['leases', 'cache_drops'];
 
 /**
  * Reads off one connection what its transactions wrote. Only statements that touched rows count: loops that look
- * for work commit all the time. Nor do leases, which are renewed by the clock.
+ * for work commit all the time.
  */
 export class TransactionWatch {
   private statement = '';
@@ -43,8 +45,8 @@ export class TransactionWatch {
   }
 
   private note(): void {
-    for (const [, verb, table] of this.statement.matchAll(WRITE)) {
-      if (table !== 'leases') this.written.add(`${verb} ${table}`);
+    for (const [, verb = '', table = ''] of this.statement.matchAll(WRITE)) {
+      if (!FLEETING.includes(table)) this.written.add(`${verb} ${table}`);
     }
   }
 

@@ -73,12 +73,14 @@ export const authPaths: readonly WritePath[] = [
   {
     on: 'POST /auth/login',
     how: 'with a wrong password',
+    refusal: '401 INVALID_CREDENTIALS',
     arrange: async (app) => ({ with: { email: (await aPerson(app)).email, password: 'not the right one' } }),
   },
   { on: 'POST /auth/refresh-token', arrange: async (app) => ({ with: (await withRefreshToken(app)).with }) },
   {
     on: 'POST /auth/refresh-token',
     how: 'with a stolen token',
+    refusal: '401 REFRESH_REUSED',
     after: [
       'reaction:MailNoticeWhenSessionStolen on auth:refresh-reused: INSERT INTO jobs, UPDATE jobs',
       'reaction:NotifyPersonWhenAccountChanged on auth:refresh-reused: INSERT INTO notifications, INSERT INTO outbox, UPDATE jobs',

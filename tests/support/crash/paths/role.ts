@@ -25,6 +25,7 @@ export const rolePaths: readonly WritePath[] = [
   {
     on: 'POST /workspaces/:workspaceId/roles',
     how: 'refused',
+    refusal: '403 FORBIDDEN',
     arrange: async (app) => {
       const { workspaceId } = await aVerifiedOwner(app);
       return {
