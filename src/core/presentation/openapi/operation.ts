@@ -1,4 +1,5 @@
 import type { AnyEndpoint, Method } from '../endpoint';
+import { describedSchema } from './describedSchema';
 import { operationId } from './operationId';
 import { parametersOf } from './parameters';
 import { refusalCodes } from './refusalCodes';
@@ -19,8 +20,9 @@ export function operation(endpoint: AnyEndpoint, place: OperationPlace, schemas:
   const { method, path } = place;
   const description = descriptionOf(endpoint, place);
   const parameters = parametersOf(endpoint, path, schemas);
+  const isPaged = endpoint.query !== undefined && 'limit' in (describedSchema(endpoint.query).keys ?? {});
   const successes = Object.entries(endpoint.responses).map(([status, response]) => {
-    return [status, successResponse(response, schemas)];
+    return [status, successResponse(response, isPaged, schemas)];
   });
   const refusals = [...refusalCodes(endpoint, method, path)].map(([status, codes]) => {
     return [status, refusalResponse(status, codes)];

@@ -3,12 +3,13 @@ import { describedSchema } from './describedSchema';
 import { headersOf } from './headers';
 import type { SchemaComponents } from './SchemaComponents';
 
-/** The envelope around `data`; a list also says where its next page begins. What has a version is sent with its ETag. */
+/** The envelope around `data`; a list that comes in pages also says where the next one begins. What has a version is sent with its ETag. */
 export function successResponse(
   { description, data, meta, files = {} }: ResponseDefinition,
+  isPaged: boolean,
   schemas: SchemaComponents,
 ): object {
-  const isList = data.type === 'array';
+  const isList = isPaged && data.type === 'array';
   const schema = {
     type: 'object',
     properties: {
@@ -17,7 +18,7 @@ export function successResponse(
       data: schemas.of(data),
       ...(isList && { meta: meta ? schemas.of(meta) : { $ref: '#/components/schemas/ListMeta' } }),
     },
-    required: ['success', 'message', 'data'],
+    required: ['success', 'message', 'data', ...(isList ? ['meta'] : [])],
     additionalProperties: false,
   };
   return {
