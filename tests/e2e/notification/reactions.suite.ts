@@ -36,6 +36,28 @@ const newMails = async (person: Person, act: () => Promise<unknown>) => {
   return (await subjectsTo(app, person)).slice(before);
 };
 
+describe('a flood', () => {
+  it('of notices by whoever leads a workspace is in the list, and ends in the mailbox with the twentieth', async () => {
+    const ben = await aMember(app, ann.workspaceId, 'member');
+    await app.drain();
+    const told = async () => (await kindsOf(app, ben)).length;
+    const before = await told();
+    const some = 20 - before - 1;
+    await app.sql(
+      `INSERT INTO notifications (user_id, id, kind, message, facts)
+       SELECT $1, gen_random_uuid(), 'membership.role-changed', 'Told before.', '{}' FROM generate_series(1, $2::int)`,
+      [ben.id, some],
+    );
+    const mails = await newMails(ben, async () => {
+      await change(ann, ben, { role: 'viewer' });
+      await change(ann, ben, { role: 'member' });
+      await app.drain();
+    });
+    expect(mails).toHaveLength(1);
+    expect(await told()).toBe(before + some + 2);
+  });
+});
+
 describe('an invitation', () => {
   it('is told to the account that has the address, whose only mail is the invitation itself', async () => {
     const ben = await aVerifiedPerson(app);

@@ -6,7 +6,7 @@ export interface Recipient {
   readonly id: UserId;
   readonly email: string;
   readonly firstName: string;
-  /** Their address is verified and their account active. */
+  /** Their address is verified, their account active, and they were not told too much in this hour. */
   readonly takesMail: boolean;
   readonly choices: readonly Choice[];
 }
