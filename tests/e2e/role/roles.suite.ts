@@ -54,7 +54,28 @@ describe('the catalogue of permissions', () => {
       description: 'Invite people into the workspace',
     });
     expect(await app.sql('SELECT name, description FROM permissions ORDER BY name')).toEqual(known);
+    expect(answer.body.meta).toEqual({ limit: 25, nextCursor: null });
   });
+
+  it('comes in pages, as every list does', async () => {
+    const all = (await app.get('/permissions?limit=100', as(ann)).expect(200)).body.data as object[];
+    const pages: object[][] = [];
+    for (let next = ''; pages.length <= all.length;) {
+      const { body } = await app.get(`/permissions?limit=5${next}`, as(ann)).expect(200);
+      pages.push(body.data);
+      if (body.meta.nextCursor === null) break;
+      next = `&cursor=${body.meta.nextCursor}`;
+    }
+    expect(pages.flat()).toEqual(all);
+    expect(pages).toHaveLength(Math.ceil(all.length / 5));
+  });
+
+  it.each(['limit=0', 'limit=101', 'cursor=x', `cursor=${btoa('users')}`])(
+    'has no page %s',
+    async (wrong) => {
+      await expectRefusal(app, () => app.get(`/permissions?${wrong}`, as(ann)), INVALID);
+    },
+  );
 });
 
 describe('the roles of a workspace', () => {

@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import { PermissionDefinitions } from '../../../core/application/PermissionDefinitions';
 import { endpoint, ok, signedIn } from '../../../core/kit';
+import { permissionsPage, permissionsQuery } from './permissionsPage';
 
 const permissionSchema = Joi.object({
   name: Joi.string().required().example('members.invite'),
@@ -13,10 +14,14 @@ const list = endpoint({
   access: signedIn,
   tag: 'Roles',
   summary: 'List every permission there is',
-  description: 'All of them, by name. Roles are made of them; a new module brings its own.',
-  responses: { 200: { description: 'The catalogue', data: Joi.array().items(permissionSchema) } },
+  description: 'By name. Roles are made of them; a new module brings its own.',
+  query: permissionsQuery,
+  responses: { 200: { description: 'A page of the catalogue', data: Joi.array().items(permissionSchema) } },
   uses: { definitions: PermissionDefinitions },
-  handle: (_call, { definitions }) => ok('Permissions', definitions.all),
+  handle({ query }, { definitions }) {
+    const { data, meta } = permissionsPage(definitions.all, query);
+    return ok('Permissions', data, { meta });
+  },
 });
 
 export const permissionEndpoints = [list];
