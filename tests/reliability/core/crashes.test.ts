@@ -9,7 +9,7 @@ import { walkCrashes } from '../../support/crash/walkCrashes';
 const LOOK = 'INSERT INTO audit_log';
 const HURRY = require.resolve('../../support/crash/hurry.js');
 
-walkCrashes('core/crashes', { NODE_OPTIONS: `--require ${HURRY}` });
+walkCrashes('core/crashes', { NODE_OPTIONS: `--require "${HURRY}"` });
 
 describe('reads', () => {
   let app: CrashScene;
