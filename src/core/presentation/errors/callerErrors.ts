@@ -114,7 +114,7 @@ export const callerErrors = {
   },
   EXPORT_LIMIT: {
     status: 429,
-    cause: 'Two exports of this log, or eight of the server, are on their way at once.',
+    cause: 'Two exports of this log, or by this account, are on their way at once.',
     cure: 'Let one of them end, then wait the seconds of `Retry-After`.',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -21,9 +21,11 @@ export class ExportAuditLog {
   /** @throws DomainError EXPORT_LIMIT with the first batch. */
   async *execute(sight: AuditSight, filter: AuditFilter, format: string): AsyncGenerator<AuditRecord[]> {
     const workspaceId = sight === 'everything' ? null : sight.workspaceId;
-    const endTurn = this.turns.take(workspaceId ?? 'platform');
+    const endTurn = this.turns.take(...realmsOf(sight));
+    const read = (after: string | null) =>
+      this.turns.work(() => this.log.list(sight, filter, { limit: AT_ONCE, after }));
     try {
-      let batch = await this.log.list(sight, filter, { limit: AT_ONCE, after: null });
+      let batch = await read(null);
       await this.ledger.record([
         {
           name: 'audit:exported',
@@ -35,11 +37,15 @@ export class ExportAuditLog {
       yield batch;
       while (batch.length === AT_ONCE) {
         await this.pause(BREATH_MS);
-        batch = await this.log.list(sight, filter, { limit: AT_ONCE, after: batch.at(-1)?.id ?? null });
+        batch = await read(batch.at(-1)?.id ?? null);
         yield batch;
       }
     } finally {
       endTurn();
     }
   }
+}
+
+function realmsOf(sight: AuditSight): string[] {
+  return sight === 'everything' ? ['platform'] : [sight.workspaceId, sight.readerId];
 }

@@ -14,11 +14,30 @@ describe('I19 turns for exports', () => {
     expect(() => turns.take('acme')).toThrow(LIMIT);
   });
 
-  it('are eight in all', () => {
+  it('are two at once for one reader, whatever they read', () => {
     const turns = new ExportTurns();
-    const ends = Array.from({ length: 8 }, (_, n) => turns.take(`realm ${n}`));
-    expect(() => turns.take('another')).toThrow(LIMIT);
+    turns.take('acme', 'ann');
+    const end = turns.take('beta', 'ann');
+    expect(() => turns.take('gamma', 'ann')).toThrow(LIMIT);
+    turns.take('gamma', 'bob');
+    end();
+    turns.take('gamma', 'ann');
+  });
+
+  it('are no fewer because others take nothing of theirs: eight read at a time, and the rest after them', async () => {
+    const turns = new ExportTurns();
+    for (let n = 0; n < 100; n += 1) turns.take(`realm ${n}`);
+    const ends: (() => void)[] = [];
+    const reading = Array.from({ length: 9 }, (_, n) =>
+      turns.work(() => new Promise<number>((resolve) => ends.push(() => resolve(n)))),
+    );
+    await Promise.resolve();
+    expect(ends).toHaveLength(8);
+    ends[0]?.();
+    await reading[0];
+    await new Promise(setImmediate);
+    expect(ends).toHaveLength(9);
     ends.forEach((end) => end());
-    expect(ends.map((_, n) => turns.take(`realm ${n}`))).toHaveLength(8);
+    expect(await Promise.all(reading)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 });
