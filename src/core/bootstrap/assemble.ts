@@ -12,7 +12,6 @@ import { WakeUp } from '../infrastructure/jobs/WakeUp';
 import { redisGauge } from '../infrastructure/metrics/redisGauge';
 import { DropChannel } from '../infrastructure/redis/DropChannel';
 import { RedisEventBus } from '../infrastructure/redis/RedisEventBus';
-import { createLog } from '../infrastructure/logging/createLog';
 import { MailboxMailer } from '../infrastructure/mail/MailboxMailer';
 import { SmtpMailer } from '../infrastructure/mail/SmtpMailer';
 import type { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
@@ -87,10 +86,4 @@ async function prepareDatabase(
 function mailerFor({ mail, dataDir }: Config): Mailer {
   if (mail.kind !== 'mailbox') return new SmtpMailer(mail);
   return new MailboxMailer(path.join(dataDir, 'mailbox'), new SystemClock());
-}
-
-/** @param context the one whose request ids the lines carry. */
-export function openLog({ env, logLevel }: Config, context: AsyncRequestContext): Log {
-  const format = env === 'production' ? 'json' : 'text';
-  return createLog({ level: logLevel, format: env === 'test' ? 'silent' : format, context });
 }

@@ -3,8 +3,9 @@ import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContex
 import { CryptoRandom } from '../infrastructure/system/CryptoRandom';
 import type { Resolve } from '../application/Injectable';
 import type { ModuleDefinition } from '../kit/defineModule';
-import { assemble, openLog } from './assemble';
+import { assemble } from './assemble';
 import { Lifecycle } from './Lifecycle';
+import { openLog } from './openLog';
 import { ringForWork } from './ringForWork';
 
 /**
@@ -17,8 +18,8 @@ export async function runCommand<T>(
   work: (get: Resolve) => Promise<T>,
 ): Promise<T> {
   const context = new AsyncRequestContext();
-  const log = openLog({ ...config, logLevel: 'warn' }, context);
   const lifecycle = new Lifecycle();
+  const log = await openLog({ ...config, logLevel: 'warn' }, context, lifecycle);
   const facts = { requestId: new CryptoRandom().id(), ip: null, userAgent: 'command line', userId: null };
   try {
     const assembly = await assemble(config, modules, log, context, lifecycle);

@@ -6,9 +6,10 @@ import { ServerPlace } from '../infrastructure/database/ServerPlace';
 import { AsyncRequestContext } from '../infrastructure/system/AsyncRequestContext';
 import type { ModuleDefinition, Service } from '../kit/defineModule';
 import { within } from '../kit/within';
-import { assemble, openLog, type Assembly } from './assemble';
+import { assemble, type Assembly } from './assemble';
 import type { DatabaseAddress } from './connectDatabase';
 import { Lifecycle } from './Lifecycle';
+import { openLog } from './openLog';
 import { ringForWork } from './ringForWork';
 import { serveRequests, type Address } from './serveRequests';
 import { backgroundWorkers } from './workers';
@@ -34,8 +35,8 @@ export async function startApplication(
   modules: readonly ModuleDefinition[],
 ): Promise<Application> {
   const context = new AsyncRequestContext();
-  const log = openLog(config, context);
   const lifecycle = new Lifecycle();
+  const log = await openLog(config, context, lifecycle);
   const stop = () => lifecycle.stop((name, error) => log.error(`${name} did not stop`, { error }));
   try {
     const assembly = await assemble(config, modules, log, context, lifecycle);

@@ -27,6 +27,8 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly docsEnabled: boolean;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Null: errors are in the log only. */
+  readonly sentryDsn: string | null;
 }
 
 export interface HttpConfig {

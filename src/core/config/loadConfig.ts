@@ -56,6 +56,7 @@ export function loadConfig(
     metricsToken: reading.value('METRICS_TOKEN') ?? null,
     docsEnabled: reading.value('DOCS_ENABLED') ?? !production,
     logLevel: reading.value('LOG_LEVEL') ?? 'info',
+    sentryDsn: reading.value('SENTRY_DSN') ?? null,
   };
   const tokenLives = readTokenLives(reading);
   if (production) reading.fault(...productionFaults(reading, merged));

@@ -1,5 +1,6 @@
 import { flag, matching, oneOf, parsed, strong, text, wholeNumber } from '../kinds';
 import { originList, webAddress } from '../origins';
+import { sentryAddress } from '../sentryAddress';
 import { urlPath } from '../urlPath';
 import { trustedProxies } from '../trustedProxies';
 
@@ -76,5 +77,10 @@ export const serverVariables = {
     about: 'Least important log lines that are written: error, warn, info or debug.',
     whenUnset: 'info',
     example: 'info',
+  }),
+  SENTRY_DSN: parsed('a DSN of Sentry', sentryAddress, {
+    about: 'Where errors are reported to, beside the log: a Sentry, or what speaks its protocol.',
+    whenUnset: 'errors are in the log only',
+    secret: true,
   }),
 };

@@ -43,6 +43,7 @@ describe('without any setting', () => {
       metricsToken: null,
       docsEnabled: true,
       logLevel: 'info',
+      sentryDsn: null,
     });
   });
 
@@ -226,6 +227,8 @@ describe('a wrong value', () => {
     ['RATE_LIMIT_WINDOW_MS', '15m', 'a whole number'],
     ['DOCS_ENABLED', 'on', 'true or false'],
     ['LOG_LEVEL', 'verbose', 'error, warn, info, debug'],
+    ['SENTRY_DSN', 'https://sentry.example.com/1', 'a DSN'],
+    ['SENTRY_DSN', 'https://key@sentry.example.com', 'a DSN'],
     ['JWT_SECRET', 'Zk3v9Qx7Lr2Tn8Wc5Bh1Md6Yp4Sg0Fa', 'has 31 bytes and needs at least 32'],
     ['JWT_SECRET', 'your-super-secret-jwt-key-change-in-production', 'known default'],
     ['CSRF_SECRET', 'changeme', 'known default'],

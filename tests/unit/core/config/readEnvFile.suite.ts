@@ -128,7 +128,7 @@ describe('the process environment', () => {
     const ordinary = [
       'HOSTNAME PATH PORT_FOO POST HOSTS APP_VERSION API_KEY AWS_SQS_REGION AWS_SNS_REGION AWS_REGION LOGLEVEL',
       'DATADIR XDG_DATA_DIRS NODE_PATH NODE_OPTIONS npm_config_cache npm_package_version DB_HOST_2 DB_PORT_5432_TCP',
-      'PGHOST KAFKA_URL SENTRY_DSN SMTP_SERVICE_HOST USER HOME LANG CI JEST_WORKER_ID',
+      'PGHOST KAFKA_URL SMTP_SERVICE_HOST USER HOME LANG CI JEST_WORKER_ID',
     ].flatMap((line) => line.split(' '));
     expect(faultsOf(Object.fromEntries(ordinary.map((name) => [name, 'x'])))).toEqual([]);
   });
