@@ -79,6 +79,8 @@ export interface RedisConfig {
 
 export interface TokenConfig {
   readonly jwtSecret: string;
+  /** Null: access tokens of the one secret alone hold. */
+  readonly formerJwtSecret: string | null;
   /** As written, for the sign-in answer: "15m". */
   readonly accessTtl: string;
   readonly accessTtlSeconds: number;

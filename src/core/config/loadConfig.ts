@@ -68,6 +68,7 @@ export function loadConfig(
     tokens: {
       ...tokenLives,
       jwtSecret: secrets.JWT_SECRET,
+      formerJwtSecret: reading.value('JWT_SECRET_FORMER') ?? null,
       refreshSecret: secrets.REFRESH_TOKEN_SECRET,
       csrfSecret: secrets.CSRF_SECRET,
     },

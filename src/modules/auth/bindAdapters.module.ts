@@ -84,8 +84,9 @@ export function bindAdapters(bind: Bind): void {
   bind(ExportSecurityLog, (get) => new ExportSecurityLog(get(SecurityLog)));
   bind(RefreshTokens, (get) => new HmacRefreshTokens(get(Config).tokens.refreshSecret, get(Random)));
   bind(AccessTokens, (get) => {
-    const { jwtSecret: secret, accessTtl: ttl, accessTtlSeconds: ttlSeconds } = get(Config).tokens;
-    return new JwtAccessTokens({ secret, ttl, ttlSeconds }, get(Clock));
+    const { tokens } = get(Config);
+    const { jwtSecret: secret, formerJwtSecret: formerSecret, accessTtl: ttl, accessTtlSeconds } = tokens;
+    return new JwtAccessTokens({ secret, formerSecret, ttl, ttlSeconds: accessTtlSeconds }, get(Clock));
   });
   bind(RefreshCookie, (get) => new RefreshCookie(get(Config).env === 'production'));
   bind(CsrfGuard, (get) => new CsrfGuard(get(Config).tokens.csrfSecret));

@@ -1,14 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { SystemClock } from '../../../src/core/infrastructure/system/SystemClock';
+import type { AccessTokenFacts } from '../../../src/modules/auth/application/AccessTokens';
+import { JwtAccessTokens } from '../../../src/modules/auth/infrastructure/JwtAccessTokens';
 import { claimsOf, forge } from '../../support/app/forgedToken';
 import { anOwner, aPerson, mailedToken, signIn, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
 import { expectSoon } from '../../support/expectSoon';
 
+const FORMER_SECRET = 'Kd7wq2Zt9Lx4Vb8Nm1Rf6Hs3Pc5Gj0Ya';
+
 let app: TestApp;
 let ann: Person;
 beforeAll(async () => {
-  app = await TestApp.start();
+  app = await TestApp.start({ JWT_SECRET_FORMER: FORMER_SECRET });
   ann = await anOwner(app);
 });
 afterAll(() => app.stop());
@@ -46,6 +51,20 @@ describe('an access token', () => {
     const { refreshSecret, csrfSecret } = app.config.tokens;
     for (const secret of [refreshSecret, csrfSecret, 'secret'])
       await expectRefused(`Bearer ${forge(app, { claims: claims(), secret })}`);
+  });
+
+  it('D12 of the former secret holds; of the one before, or of a key that nobody knows, it does not', async () => {
+    const signedWith = (secret: string) => {
+      const { userId, sid, email, workspaceId, role } = claims() as unknown as AccessTokenFacts;
+      const tokens = new JwtAccessTokens({ secret, ttl: '15m', ttlSeconds: 900 }, new SystemClock());
+      return tokens.issue({ userId, sid, email, workspaceId, role }).accessToken;
+    };
+    await app.get('/auth/me', { token: signedWith(FORMER_SECRET) }).expect(200);
+    await expectRefused(`Bearer ${signedWith(FORMER_SECRET.toLowerCase())}`);
+    for (const kid of ['unknown', '../../etc/passwd', '__proto__', ['a'], 1])
+      await expectRefused(
+        `Bearer ${forge(app, { header: { alg: 'HS256', typ: 'JWT', kid }, claims: claims() })}`,
+      );
   });
 
   it('D4 that was altered, cut, doubled or wrapped is refused', async () => {

@@ -15,7 +15,11 @@ export function readSecrets(reading: Reading, keepIn: string | null): Secrets {
       reading.fault(`${name} is missing: production needs its own, make one with: openssl rand -base64 48`);
     }
   }
-  tellShared(reading, { ...secrets, METRICS_TOKEN: reading.value('METRICS_TOKEN') });
+  tellShared(reading, {
+    ...secrets,
+    JWT_SECRET_FORMER: reading.value('JWT_SECRET_FORMER'),
+    METRICS_TOKEN: reading.value('METRICS_TOKEN'),
+  });
   return secrets as Secrets;
 }
 

@@ -1,11 +1,15 @@
 import { durationInSeconds } from '../duration';
-import { oneOf, parsed, wholeNumber } from '../kinds';
+import { oneOf, parsed, strong, wholeNumber } from '../kinds';
 
 export const accountVariables = {
   JWT_EXPIRES_IN: parsed('a duration', shortLived, {
     about: 'Life of an access token, at most a day, as a number and a unit (s, m, h, d).',
     whenUnset: '15m',
     example: '15m',
+  }),
+  JWT_SECRET_FORMER: strong({
+    about: 'A former JWT_SECRET, whose access tokens hold until they expire; take it away after that.',
+    whenUnset: 'access tokens signed with another secret do not hold',
   }),
   REFRESH_TOKEN_EXPIRES_IN: parsed('a duration', longLived, {
     about: 'Life of an unused refresh token, at most 90 days.',

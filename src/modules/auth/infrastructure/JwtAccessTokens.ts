@@ -1,6 +1,6 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { sign, TokenExpiredError, verify, type Jwt, type JwtPayload } from 'jsonwebtoken';
+import { decode, sign, TokenExpiredError, verify, type Jwt, type JwtPayload } from 'jsonwebtoken';
 import type { Claim } from '../../../core/application/Authenticator';
 import type { Clock } from '../../../core/application/Clock';
 import { asId, isUuid } from '../../../core/domain/ids';
@@ -12,16 +12,20 @@ const ISSUER = 'portico';
 const AUDIENCE = 'portico-api';
 /** Seconds a clock may be ahead of ours. */
 const SKEW = 60;
+const KID_LENGTH = 8;
 
 export interface AccessTokenSettings {
   readonly secret: string;
+  /** A former one, whose tokens hold until they expire. */
+  readonly formerSecret?: string | null;
   readonly ttl: string;
   readonly ttlSeconds: number;
 }
 
 export class JwtAccessTokens implements AccessTokens {
-  /** A KeyObject: with a string, jsonwebtoken builds one at every call, fifty times slower. */
-  private readonly key: KeyObject;
+  private readonly signing: SigningKey;
+  /** By `kid`. */
+  private readonly keys: ReadonlyMap<string, KeyObject>;
   /** A signature that held once holds for ever; only the clock is asked again. */
   private readonly verifiedBefore = new LRUCache<string, { readonly claim: Claim; readonly exp: number }>({
     max: 20_000,
@@ -31,7 +35,10 @@ export class JwtAccessTokens implements AccessTokens {
     private readonly settings: AccessTokenSettings,
     private readonly clock: Clock,
   ) {
-    this.key = createSecretKey(Buffer.from(settings.secret));
+    const { secret, formerSecret = null } = settings;
+    this.signing = signingKey(secret);
+    const known = formerSecret === null ? [this.signing] : [this.signing, signingKey(formerSecret)];
+    this.keys = new Map(known.map(({ kid, key }) => [kid, key]));
   }
 
   issue({ userId, sid, email, workspaceId, role }: AccessTokenFacts): IssuedAccessToken {
@@ -50,7 +57,7 @@ export class JwtAccessTokens implements AccessTokens {
       aud: AUDIENCE,
     };
     return {
-      accessToken: sign(claims, this.key, { algorithm: ALGORITHM }),
+      accessToken: sign(claims, this.signing.key, { algorithm: ALGORITHM, keyid: this.signing.kid }),
       expiresIn: this.settings.ttl,
       expiresAt: new Date(exp * 1000),
     };
@@ -81,7 +88,7 @@ export class JwtAccessTokens implements AccessTokens {
 
   private verified(accessToken: string, ignoreExpiration: boolean): Jwt {
     try {
-      return verify(accessToken, this.key, {
+      return verify(accessToken, this.keyOf(accessToken), {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCE,
@@ -93,4 +100,24 @@ export class JwtAccessTokens implements AccessTokens {
       throw error instanceof TokenExpiredError ? accessTokenExpired() : accessTokenInvalid();
     }
   }
+
+  /** A token that names no key is of the one that signs. */
+  private keyOf(accessToken: string): KeyObject {
+    const kid = decode(accessToken, { complete: true })?.header.kid ?? this.signing.kid;
+    const key = this.keys.get(kid);
+    if (!key) throw accessTokenInvalid();
+    return key;
+  }
+}
+
+interface SigningKey {
+  /** Tells keys apart, and says nothing about them (RFC 7515, 4.1.4). */
+  readonly kid: string;
+  /** A KeyObject: with a string, jsonwebtoken builds one at every call, fifty times slower. */
+  readonly key: KeyObject;
+}
+
+function signingKey(secret: string): SigningKey {
+  const kid = createHash('sha256').update(`kid ${secret}`).digest('base64url').slice(0, KID_LENGTH);
+  return { kid, key: createSecretKey(Buffer.from(secret)) };
 }

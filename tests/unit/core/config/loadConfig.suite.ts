@@ -22,6 +22,7 @@ describe('without any setting', () => {
       redis: null,
       tokens: {
         jwtSecret: SECRETS.JWT_SECRET,
+        formerJwtSecret: null,
         accessTtl: '15m',
         accessTtlSeconds: 900,
         refreshSecret: SECRETS.REFRESH_TOKEN_SECRET,
@@ -306,6 +307,11 @@ describe('settings that do not go together', () => {
       'D11 one secret for two things',
       { CSRF_SECRET: SECRETS.JWT_SECRET },
       'CSRF_SECRET is the same as JWT_SECRET',
+    ],
+    [
+      'D12 the secret in use as the former one',
+      { JWT_SECRET_FORMER: SECRETS.JWT_SECRET },
+      'JWT_SECRET_FORMER is the same as JWT_SECRET',
     ],
     [
       'a secret as the metrics token',

@@ -90,7 +90,7 @@ describe('a .env file', () => {
     ['DATABSE_URL', 'did you mean DATABASE_URL?'],
     ['PROT', 'did you mean PORT?'],
     ['smtp_host', 'did you mean SMTP_HOST?'],
-    ['JWT_AUDIENCE', 'take it out, or use one of JWT_SECRET, JWT_EXPIRES_IN.'],
+    ['JWT_AUDIENCE', 'take it out, or use one of JWT_SECRET, JWT_EXPIRES_IN, JWT_SECRET_FORMER.'],
   ])('with the unknown name %s is refused with a suggestion', (name, suggestion) => {
     expect(faultsOf({}, envFile(`${name}="x"`))).toEqual([`.env: ${name} is not read: ${suggestion}`]);
   });
