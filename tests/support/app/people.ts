@@ -39,10 +39,7 @@ function person(email: string, password: string, body: unknown): Person {
 }
 
 /** Signs up with a workspace of their own. */
-export async function anOwner(
-  app: Api,
-  { email = anEmail(), password = PASSWORD } = {},
-): Promise<Person> {
+export async function anOwner(app: Api, { email = anEmail(), password = PASSWORD } = {}): Promise<Person> {
   const answer = await app
     .post('/auth/signup', { name: 'Ann Smith', email, password, organizationName: 'Acme' })
     .expect(201);
@@ -50,10 +47,7 @@ export async function anOwner(
 }
 
 /** Registers without a workspace. */
-export async function aPerson(
-  app: Api,
-  { email = anEmail(), password = PASSWORD } = {},
-): Promise<Person> {
+export async function aPerson(app: Api, { email = anEmail(), password = PASSWORD } = {}): Promise<Person> {
   const answer = await app
     .post('/auth/register', { firstName: 'Ann', lastName: 'Smith', email, password })
     .expect(201);
