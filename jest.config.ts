@@ -30,6 +30,12 @@ const slow = [
   'e2e/process/',
 ];
 
+/** Suites that kill the server at each COMMIT of every write path. */
+const crashes = [
+  '<rootDir>/tests/reliability/**/crashes.test.ts',
+  '<rootDir>/tests/reliability/**/*Crashes.test.ts',
+];
+
 const config: Config = {
   projects: [
     { ...shared, displayName: 'fast', testMatch: suites('unit', 'contract', 'architecture') },
@@ -43,7 +49,9 @@ const config: Config = {
       ...real,
       displayName: 'reliability',
       testMatch: [...suites('reliability'), ...slow.map((name) => `<rootDir>/tests/${name}*.test.ts`)],
+      testPathIgnorePatterns: ['/tests/reliability/.*rashes\\.test\\.ts$'],
     },
+    { ...real, displayName: 'crashes', testMatch: crashes },
   ],
   testSequencer: '<rootDir>/tests/support/jest/ArchitectureFirst.js',
   maxWorkers: 3,
