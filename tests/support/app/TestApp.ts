@@ -1,19 +1,19 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
-import request, { type Test } from 'supertest';
+import type { Response, Test } from 'supertest';
 import { startApplication, type Application } from '../../../src/core/bootstrap/startApplication';
 import { loadConfig } from '../../../src/core/config/loadConfig';
 import type { ModuleDefinition, AnyEndpoint } from '../../../src/core/kit';
 import { modules } from '../../../src/modules';
 import { createDatabase, dropDatabase } from '../postgres/databases';
 import { LOGIN, TEMPLATE } from '../postgres/migratedTemplate';
+import { apiCall } from './apiCall';
 import { expectDeclared } from './expectDeclared';
 import { temporaryFolder } from '../postgres/temporaryFolder';
 import { SmtpSink } from '../smtp/SmtpSink';
 
 export const FRONTEND = 'https://app.example.com';
-const BASE = '/api/v1';
 
 export interface CallOptions {
   readonly token?: string;
@@ -107,13 +107,9 @@ export class TestApp {
   }
 
   /** A call below the base path; whatever it answers must be what the endpoint declares. */
-  call(method: Method, path: string, body?: object, { token, headers = {} }: CallOptions = {}): Test {
-    const test = request(this.url)
-      [method](BASE + path)
-      .set(headers)
-      .expect((response) => expectDeclared(this.endpoints, path, response));
-    if (token !== undefined) void test.set('Authorization', `Bearer ${token}`);
-    return body === undefined ? test : test.send(body);
+  call(method: Method, path: string, body?: object, options?: CallOptions): Test {
+    const declared = (response: Response) => expectDeclared(this.endpoints, path, response);
+    return apiCall(this.url, method, path, body, options).expect(declared);
   }
 
   get(path: string, options?: CallOptions): Test {

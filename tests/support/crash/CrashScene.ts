@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
-import request, { type Test } from 'supertest';
+import type { Test } from 'supertest';
 import type { Api } from '../app/Api';
+import { apiCall } from '../app/apiCall';
 import type { CallOptions, Method } from '../app/TestApp';
 import { CommitProxy, type CrashPoint, type Side } from '../process/CommitProxy';
 import { LOGIN } from '../postgres/migratedTemplate';
@@ -11,7 +12,6 @@ import type { SmtpSink } from '../smtp/SmtpSink';
 import { there } from '../there';
 import { Receiver } from '../webhooks/Receiver';
 
-const BASE = '/api/v1';
 const LONGEST_MS = 30_000;
 /** So often there must be nothing, one look after the other. */
 const QUIET_LOOKS = 2;
@@ -58,12 +58,8 @@ export class CrashScene implements Api {
     return this.scene.folder;
   }
 
-  call(method: Method, path: string, body?: object, { token, headers = {} }: CallOptions = {}): Test {
-    const test = request(this.url)
-      [method](BASE + path)
-      .set(headers);
-    if (token !== undefined) void test.set('Authorization', `Bearer ${token}`);
-    return body === undefined ? test : test.send(body);
+  call(method: Method, path: string, body?: object, options?: CallOptions): Test {
+    return apiCall(this.url, method, path, body, options);
   }
 
   get(path: string, options?: CallOptions): Test {
