@@ -232,38 +232,3 @@ describe('D8 a change of role', () => {
     await expectSoon(async () => expect(await permissions()).toContain('roles.manage'), SECOND);
   });
 });
-
-describe('D13 the list of sessions', () => {
-  const sessionsOf = async ({ accessToken }: Person) => {
-    const { body } = await app.get('/auth/sessions', { token: accessToken }).expect(200);
-    return (body as { data: { id: string; current: boolean }[] }).data;
-  };
-
-  it('holds one’s own, and marks this one', async () => {
-    const ben = await aPerson(app);
-    const elsewhere = await signIn(app, ben);
-    const sessions = await sessionsOf(elsewhere);
-    expect(sessions.map(({ current }) => current)).toEqual([true, false]);
-    expect(sessions[0]?.id).toBe(claimsOf(elsewhere.accessToken).sid);
-  });
-
-  it('ends one of them, in any spelling of its id', async () => {
-    const ben = await aPerson(app);
-    const elsewhere = await signIn(app, ben);
-    const id = String(claimsOf(elsewhere.accessToken).sid).toUpperCase();
-    await app.call('delete', `/auth/sessions/${id}`, undefined, { token: ben.accessToken }).expect(200);
-    await expectEnded(elsewhere.accessToken);
-    expect(await sessionsOf(ben)).toHaveLength(1);
-  });
-
-  it('does not end one of somebody else', async () => {
-    const ben = await aPerson(app);
-    const hers = String(claimsOf(ann.accessToken).sid);
-    await expectRefusal(
-      app,
-      () => app.call('delete', `/auth/sessions/${hers}`, undefined, { token: ben.accessToken }),
-      { status: 404, code: 'NOT_FOUND' },
-    );
-    await app.get('/auth/me', { token: ann.accessToken }).expect(200);
-  });
-});

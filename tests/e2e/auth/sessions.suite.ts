@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Response } from 'supertest';
 import { faceOf } from '../../support/app/faceOf';
+import { claimsOf } from '../../support/app/forgedToken';
 import { aPerson, signIn, type Person } from '../../support/app/people';
 import { expectRefusal } from '../../support/app/refusal';
 import { TestApp } from '../../support/app/TestApp';
@@ -97,6 +98,31 @@ describe('revoking a session', () => {
     expect(faceOf(await refused(randomUUID()))).toEqual(foreign);
     expect(faceOf(await refused('mine'))).toEqual(foreign);
     await app.get('/users/me', { token: bob.accessToken }).expect(200);
+  });
+});
+
+describe('D13 the list of sessions', () => {
+  it('holds one’s own, and marks this one', async () => {
+    const ben = await aPerson(app);
+    const elsewhere = await signIn(app, ben);
+    const sessions = await sessionsOf(elsewhere);
+    expect(sessions.map(({ current }) => current)).toEqual([true, false]);
+    expect(sessions[0]?.id).toBe(claimsOf(elsewhere.accessToken).sid);
+  });
+
+  it('ends one of them, in any spelling of its id', async () => {
+    const ben = await aPerson(app);
+    const elsewhere = await signIn(app, ben);
+    await revoke(ben, String(claimsOf(elsewhere.accessToken).sid).toUpperCase()).expect(200);
+    await app.get('/auth/me', { token: elsewhere.accessToken }).expect(401, /SESSION_ENDED/);
+    expect(await sessionsOf(ben)).toHaveLength(1);
+  });
+
+  it('does not end one of somebody else', async () => {
+    const [ann, ben] = [await aPerson(app), await aPerson(app)];
+    const hers = String(claimsOf(ann.accessToken).sid);
+    await expectRefusal(app, () => revoke(ben, hers), { status: 404, code: 'NOT_FOUND' });
+    await app.get('/auth/me', { token: ann.accessToken }).expect(200);
   });
 });
 
